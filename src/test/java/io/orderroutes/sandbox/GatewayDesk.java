@@ -1,0 +1,70 @@
+package io.orderroutes.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderroutes.sandbox.ParcelIds.Parcel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides what a call gets: checked first, then answered, refused or spoilt. */
+final class GatewayDesk {
+  private final GatewayChecks checks;
+  private final GatewayArguments arguments = new GatewayArguments();
+  private final GatewayAnswers answers = new GatewayAnswers();
+  private final AnswerShape shape = new AnswerShape();
+  private final SpecialOrders specialOrders = new SpecialOrders();
+  private volatile boolean simplifies = true;
+
+  GatewayDesk(CallRates rates) {
+    this.checks = new GatewayChecks(rates);
+  }
+
+  void simplifies(boolean simplifies) {
+    this.simplifies = simplifies;
+  }
+
+  void forgetHealed() {
+    specialOrders.clear();
+  }
+
+  Outcome serve(GatewayRequest request) {
+    try {
+      Api api = checks.admit(request);
+      return perform(api, arguments.ids(api, request), request);
+    } catch (Refusal refusal) {
+      return Outcome.refused(refusal, shape.refusal(request.protocol(), refusal));
+    }
+  }
+
+  private Outcome perform(Api api, List<String> ids, GatewayRequest request) {
+    Optional<Parcel> parcel =
+        api == Api.LOGISTICS ? Optional.of(answers.parcel(ids.get(0))) : Optional.empty();
+    List<String> orderIds = parcel.map(known -> List.of(known.orderId())).orElse(ids);
+    Map<String, SpecialOrder> special = specialOrders.strike(api, orderIds);
+    Optional<SpecialOrder> failing = special.values().stream().filter(this::fails).findFirst();
+    failing
+        .flatMap(SpecialOrder::refusal)
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
+    SpecialOrder first = orderIds.isEmpty() ? null : special.get(orderIds.get(0));
+    ObjectNode answer =
+        switch (api) {
+          case TRADE_ORDERS -> answers.tradeOrders(orderIds, special);
+          case ORDER_INFO -> answers.orderInfo(ids.get(0), first);
+          case SELLER_ORDER -> answers.sellerOrder(ids.get(0), first);
+          case LOGISTICS -> answers.logistics(ids.get(0), parcel.orElseThrow(), first);
+        };
+    boolean simplify = simplifies && request.value("simplify").orElse("").equals("true");
+    String body = shape.answer(api, request.protocol(), answer, simplify);
+    return failing
+        .flatMap(SpecialOrder::fault)
+        .map(fault -> fault.spoil(body))
+        .orElseGet(() -> Outcome.answered(body, special.containsValue(SpecialOrder.SLOW)));
+  }
+
+  private boolean fails(SpecialOrder special) {
+    return special.refusal().isPresent() || special.fault().isPresent();
+  }
+}

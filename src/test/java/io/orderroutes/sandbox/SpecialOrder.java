@@ -1,0 +1,130 @@
+package io.orderroutes.sandbox;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Order ids that make the gateway misbehave, known by their first four digits; ids of fewer than
+ * eight characters are never special.
+ */
+public enum SpecialOrder {
+  REJECTED(
+      "9901",
+      "rejected for good: code 15, `isv.invalid-parameter`",
+      Refusal.service("isv.invalid-parameter", "The order may not be read")),
+  UNKNOWN(
+      "9902",
+      "does not exist: an error code and no data (order.info.get), left out (open.query), no `value`"
+          + " (seller.order.get)"),
+  SESSION_REFUSED(
+      "9903",
+      "session refused: code 27, `invalid-sessionkey`; `IllegalAccessToken` on the newer protocol",
+      Refusal.session("The session may not read this order")),
+  PROVIDER_FAULT(
+      "9904",
+      "provider fault, code 15, `isp.remote-service-error`; heals after 2 calls",
+      Refusal.service("isp.remote-service-error", "The service failed"),
+      2),
+  PROVIDER_DOWN(
+      "9905",
+      "provider fault that never heals: code 15, `isp.remote-service-timeout`",
+      Refusal.service("isp.remote-service-timeout", "The service did not answer")),
+  SLOW("9906", "answers 2 s later than others (settable)"),
+  CONNECTION_CUT(
+      "9907", "connection cut without an answer; heals after 2 calls", Fault.CONNECTION_CUT, 2),
+  BODY_CUT("9908", "connection cut in the middle of the body; heals after 2", Fault.BODY_CUT, 2),
+  EMPTY_BODY("9909", "empty body with HTTP 200; heals after 2 calls", Fault.EMPTY_BODY, 2),
+  HTML_BODY("9910", "HTML page with HTTP 200; heals after 2 calls", Fault.HTML_BODY, 2),
+  HTTP_500("9911", "HTTP 500 with an HTML page; heals after 2 calls", Fault.HTTP_500, 2),
+  HTTP_502(
+      "9912", "HTTP 502 with an HTML page; never heals", Fault.HTTP_502, SpecialOrder.NEVER_HEALS),
+  FOREIGN_LOGISTICS("9913", "its logistics answers carry another order's `trade_order_id`"),
+  LOGISTICS_REJECTED(
+      "9914",
+      "its logistics calls are rejected for good: code 15, `isv.logistics-order-not-exist`",
+      Refusal.service("isv.logistics-order-not-exist", "No such logistics order")),
+  LOGISTICS_DOWN(
+      "9915",
+      "its logistics calls never heal: code 15, `isp.remote-service-error`",
+      Refusal.service("isp.remote-service-error", "The service failed")),
+  FOREIGN_ANSWER("9916", "the main answer is another order's"),
+  LOGISTICS_UNSUCCESSFUL(
+      "9917", "its logistics answers say `is_success` false, with an `error_result_code`"),
+  LIMITED_ONCE("9918", "App Call Limited with a ban of 1 s; heals after 1", Refusal.limited(1), 1),
+  QUERY_UNSUCCESSFUL("9919", "open.query answers `success` false, with an `error_msg`");
+
+  private static final int NEVER_HEALS = Integer.MAX_VALUE;
+  private static final int SHORTEST = 8;
+
+  private final String prefix;
+  private final String description;
+  private final Refusal refusal;
+  private final Fault fault;
+  private final int strikes;
+
+  SpecialOrder(String prefix, String description) {
+    this(prefix, description, null, null, NEVER_HEALS);
+  }
+
+  SpecialOrder(String prefix, String description, Refusal refusal) {
+    this(prefix, description, refusal, null, NEVER_HEALS);
+  }
+
+  SpecialOrder(String prefix, String description, Refusal refusal, int strikes) {
+    this(prefix, description, refusal, null, strikes);
+  }
+
+  SpecialOrder(String prefix, String description, Fault fault, int strikes) {
+    this(prefix, description, null, fault, strikes);
+  }
+
+  SpecialOrder(String prefix, String description, Refusal refusal, Fault fault, int strikes) {
+    this.prefix = prefix;
+    this.description = description;
+    this.refusal = refusal;
+    this.fault = fault;
+    this.strikes = strikes;
+  }
+
+  static Optional<SpecialOrder> of(String orderId) {
+    return Arrays.stream(values())
+        .filter(special -> orderId.length() >= SHORTEST && orderId.startsWith(special.prefix))
+        .findFirst();
+  }
+
+  public String prefix() {
+    return prefix;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** A 16-digit order id of this kind. */
+  public String orderId(int number) {
+    return prefix + String.format("%012d", number);
+  }
+
+  boolean strikes(Api api) {
+    boolean logistics =
+        switch (this) {
+          case FOREIGN_LOGISTICS, LOGISTICS_REJECTED, LOGISTICS_DOWN, LOGISTICS_UNSUCCESSFUL ->
+              true;
+          default -> false;
+        };
+    return logistics == (api == Api.LOGISTICS);
+  }
+
+  /** How many calls for an order it takes until the order heals. */
+  int strikes() {
+    return strikes;
+  }
+
+  Optional<Refusal> refusal() {
+    return Optional.ofNullable(refusal);
+  }
+
+  Optional<Fault> fault() {
+    return Optional.ofNullable(fault);
+  }
+}
