@@ -117,7 +117,9 @@ final class GatewayChecks {
     String method = request.value("sign_method").orElse("");
     if (!GatewaySignature.knows(request.protocol(), method)
         || !same(
-            sign, GatewaySignature.of(request.signedPath(), request.params(), account.secret()))) {
+            sign,
+            GatewaySignature.of(
+                method, request.signedPath(), request.params(), account.secret()))) {
       throw Refusal.platform(25, "Invalid signature", "IncompleteSignature");
     }
   }

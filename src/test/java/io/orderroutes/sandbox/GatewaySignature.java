@@ -21,13 +21,10 @@ final class GatewaySignature {
     };
   }
 
-  /**
-   * The signature of parameters that carry their {@code sign_method}; a {@code sign} is skipped.
-   */
-  static String of(String path, Map<String, String> params, String secret) {
+  static String of(String method, String path, Map<String, String> params, String secret) {
     String text = text(path, params);
     byte[] digest =
-        switch (params.get("sign_method")) {
+        switch (method) {
           case "md5" -> md5(secret + text + secret);
           case "hmac" -> hmac("HmacMD5", text, secret);
           default -> hmac("HmacSHA256", text, secret);
@@ -35,6 +32,7 @@ final class GatewaySignature {
     return HexFormat.of().withUpperCase().formatHex(digest);
   }
 
+  /** Names and values in order, without blank ones and without the signature itself. */
   static String text(String path, Map<String, String> params) {
     StringBuilder text = new StringBuilder(path);
     new TreeMap<>(params)
