@@ -57,7 +57,8 @@ final class GatewayAnswers {
           .put("error_result_code", "S01-20-30000-002");
     }
     boolean foreign = parcel.foreign() || special == SpecialOrder.FOREIGN_LOGISTICS;
-    return orders.logistics(logisticsId, foreign ? other(parcel.orderId()) : parcel.orderId());
+    String orderId = foreign ? other(parcel.orderId()) : parcel.orderId();
+    return orders.logistics(logisticsId, orderId, parcel.number());
   }
 
   private static String answered(String orderId, SpecialOrder special) {

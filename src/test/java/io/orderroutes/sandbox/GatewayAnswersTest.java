@@ -122,6 +122,7 @@ class GatewayAnswersTest {
       JsonNode data = caller.top(LOGISTICS, number).path("data");
       assertThat(data.path("trade_order_id").asText()).isEqualTo(ID);
       assertThat(data.path("logistics_order_id").textValue()).isEqualTo(number);
+      assertThat(data.path("tracking_code")).isEqualTo(parcel.path("logistics_no"));
     }
     assertThat(caller.top(LOGISTICS, "BPOTHER" + ID).at("/data/trade_order_id").asText())
         .isNotEqualTo(ID);

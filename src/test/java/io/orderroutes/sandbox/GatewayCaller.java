@@ -33,8 +33,7 @@ final class GatewayCaller {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final GatewaySimulator gateway;
 
   GatewayCaller(GatewaySimulator gateway) {
@@ -149,10 +148,6 @@ final class GatewayCaller {
     }
   }
 
-  HttpClient client() {
-    return client;
-  }
-
   static String form(Map<String, String> params) {
     UnaryOperator<String> encoded = text -> URLEncoder.encode(text, StandardCharsets.UTF_8);
     return params.entrySet().stream()
@@ -174,7 +169,7 @@ final class GatewayCaller {
 
   static JsonNode resource(String path) {
     try (var in = GatewayCaller.class.getResourceAsStream(path)) {
-      return JSON.readTree(in);
+      return json(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

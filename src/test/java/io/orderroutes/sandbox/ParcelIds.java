@@ -15,13 +15,13 @@ final class ParcelIds {
   static final int MOST_PARCELS = 3;
 
   private static final Pattern NUMBER = Pattern.compile("([1-9]\\d*)([1-3])");
-  private static final Pattern NAME = Pattern.compile("BP(OTHER)?(\\d+)(?:-\\d+)?");
-  private static final Pattern TEXT_NAME = Pattern.compile("BP(OTHER)?([A-Za-z0-9_-]+)");
+  private static final Pattern NAME = Pattern.compile("BP(OTHER)?(\\d+)(?:-(\\d))?");
+  private static final Pattern TEXT_NAME = Pattern.compile("BP(OTHER)?([A-Za-z0-9_-]+)()");
 
   private final Map<String, String> remembered = new ConcurrentHashMap<>();
 
-  /** Whose parcel it is, and whether the answer shall claim that it is another order's. */
-  record Parcel(String orderId, boolean foreign) {}
+  /** Whose parcel, which of them, and whether the answer shall say that it is another order's. */
+  record Parcel(String orderId, int number, boolean foreign) {}
 
   long number(String orderId, int parcel) {
     BigInteger number =
@@ -40,19 +40,24 @@ final class ParcelIds {
   Optional<Parcel> parcel(String logisticsId) {
     String longOrder = remembered.get(logisticsId);
     if (longOrder != null) {
-      return Optional.of(new Parcel(longOrder, false));
+      int last = Character.getNumericValue(logisticsId.charAt(logisticsId.length() - 1));
+      return Optional.of(new Parcel(longOrder, last - MOST_PARCELS, false));
     }
     Matcher number = NUMBER.matcher(logisticsId);
     if (number.matches()) {
-      return Optional.of(new Parcel(number.group(1), false));
+      return Optional.of(new Parcel(number.group(1), Integer.parseInt(number.group(2)), false));
     }
     Matcher name = NAME.matcher(logisticsId);
     if (!name.matches()) {
       // an order id that is no number may hold a hyphen, so nothing is cut off
       name = TEXT_NAME.matcher(logisticsId);
     }
-    return name.matches()
-        ? Optional.of(new Parcel(name.group(2), name.group(1) != null))
-        : Optional.empty();
+    return name.matches() ? Optional.of(named(name)) : Optional.empty();
+  }
+
+  private static Parcel named(Matcher name) {
+    String number = name.group(3);
+    boolean first = number == null || number.isEmpty();
+    return new Parcel(name.group(2), first ? 1 : Integer.parseInt(number), name.group(1) != null);
   }
 }

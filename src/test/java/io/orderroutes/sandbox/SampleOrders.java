@@ -45,7 +45,7 @@ public final class SampleOrders {
       parcels.add(
           new Values(facts)
               .put("ship_order_id", parcelIds.number(orderId, parcel))
-              .put("tracking_code", facts.text("tracking_code") + parcel));
+              .put("tracking_code", trackingCode(facts, parcel)));
     }
     return orderInfo.fill(facts.put("parcels", parcels));
   }
@@ -68,7 +68,16 @@ public final class SampleOrders {
   }
 
   /** Answer of aliexpress.local.logistics.order.info.query, for a parcel of the order. */
-  public ObjectNode logistics(String logisticsId, String orderId) {
-    return logistics.fill(SampleFacts.of(orderId).put("logistics_order_id", logisticsId));
+  public ObjectNode logistics(String logisticsId, String orderId, int parcel) {
+    Values facts = SampleFacts.of(orderId);
+    return logistics.fill(
+        facts
+            .put("logistics_order_id", logisticsId)
+            .put("tracking_code", trackingCode(facts, parcel)));
+  }
+
+  /** The tracking number is what an order's answer and its parcel's have in common. */
+  private static String trackingCode(Values facts, int parcel) {
+    return facts.text("tracking_code") + parcel;
   }
 }
