@@ -1,5 +1,6 @@
 package io.orderroutes.sandbox;
 
+import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -158,6 +159,7 @@ public final class GatewaySimulator implements AutoCloseable {
               .setHost("127.0.0.1")
               .setPort(wantedPort)
               .setCompressionSupported(true)
+              .addCompressor(StandardCompressionOptions.gzip())
               .setMaxInitialLineLength(LONGEST_LINE);
       Future<HttpServer> listening =
           super.vertx.createHttpServer(options).requestHandler(http).listen();

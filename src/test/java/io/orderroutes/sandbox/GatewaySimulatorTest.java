@@ -49,7 +49,7 @@ class GatewaySimulatorTest {
 
   @Test
   void compressesForThoseWhoAskForIt() throws Exception {
-    HttpRequest zipped = caller.signedQuery("1").header("Accept-Encoding", "gzip").build();
+    HttpRequest zipped = caller.signedQuery("1").header("Accept-Encoding", "br, gzip").build();
     HttpResponse<byte[]> response = caller.client.send(zipped, BodyHandlers.ofByteArray());
     assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");
     assertThat(response.headers().firstValue("Content-Type"))
