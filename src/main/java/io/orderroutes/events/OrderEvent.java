@@ -1,0 +1,62 @@
+package io.orderroutes.events;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One order to be looked up, whichever form its event came in.
+ *
+ * @param platform as the event says it, or as the kind of message implies it
+ * @param seller our own name of the seller, only where the event gives one
+ * @param sellerIds what the platform calls the seller, in the order to be tried
+ * @param eventTime the text as it came; platforms differ in format and zone
+ */
+public record OrderEvent(
+    String orderId,
+    Optional<String> platform,
+    Optional<String> seller,
+    List<String> sellerIds,
+    List<String> logisticsOrderIds,
+    List<String> outIds,
+    Optional<String> buyerId,
+    Optional<String> eventId,
+    Optional<String> eventType,
+    Optional<String> eventTime) {
+
+  private static final Set<String> NUMBERED = Set.of("aliexpress", "aliexpress-trade");
+
+  public OrderEvent {
+    sellerIds = List.copyOf(sellerIds);
+    logisticsOrderIds = List.copyOf(logisticsOrderIds);
+    outIds = List.copyOf(outIds);
+  }
+
+  /** Refuses an order id that the platform cannot have; asked again once the seller decides it. */
+  public static void checkId(String platform, String id) throws InvalidEventException {
+    if (NUMBERED.contains(platform)) {
+      TextRule.DIGITS.check("the order id on " + platform, id);
+    } else {
+      TextRule.ID.check("the order id", id);
+    }
+  }
+
+  /** Leaves out who buys and who sells: this text may end up in a log. */
+  @Override
+  public String toString() {
+    return "OrderEvent[orderId=%s, platform=%s, seller=%s, logisticsOrderIds=%d, outIds=%d, eventId=%s, eventType=%s, eventTime=%s]"
+        .formatted(
+            orderId,
+            shown(platform),
+            shown(seller),
+            logisticsOrderIds.size(),
+            outIds.size(),
+            shown(eventId),
+            shown(eventType),
+            shown(eventTime));
+  }
+
+  private static String shown(Optional<String> text) {
+    return text.map(InvalidEventException::shown).orElse("-");
+  }
+}
