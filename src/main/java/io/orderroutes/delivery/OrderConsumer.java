@@ -1,0 +1,150 @@
+package io.orderroutes.delivery;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * The consumer that Camel polls. It commits what is finished, never what was merely taken, and
+ * takes no more while too much waits; both happen in {@link #poll}, on Camel's polling thread. A
+ * partition that is taken away (on a rebalance, on a stop) is first brought to rest.
+ */
+final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
+  private static final Logger LOG = Logger.getLogger(OrderConsumer.class);
+  private static final Duration WHILE_HOLDING = Duration.ofMillis(20);
+  private static final long COMMIT_INTERVAL = Duration.ofMillis(200).toNanos();
+
+  private final Offsets offsets;
+  private final Workers workers;
+  private final int resumeBelow;
+  private final int holdAbove;
+  private boolean holding;
+  private boolean suspended;
+  private long lastCommit = System.nanoTime();
+
+  OrderConsumer(
+      Properties properties, Offsets offsets, Workers workers, int waitingMax, int pollMax) {
+    super(properties);
+    this.offsets = offsets;
+    this.workers = workers;
+    this.holdAbove = Math.max(0, waitingMax - pollMax);
+    this.resumeBelow = Math.max(1, holdAbove - holdAbove / 4);
+  }
+
+  @Override
+  public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    if (System.nanoTime() - lastCommit >= COMMIT_INTERVAL) {
+      commitFinished();
+    }
+    holdOrResume();
+    ConsumerRecords<byte[], byte[]> records = super.poll(holding ? WHILE_HOLDING : timeout);
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      offsets.taken(new TopicPartition(record.topic(), record.partition()), record.offset());
+    }
+    workers.polled();
+    return records;
+  }
+
+  private void commitFinished() {
+    lastCommit = System.nanoTime();
+    Map<TopicPartition, OffsetAndMetadata> finished = offsets.committable();
+    if (!finished.isEmpty()) {
+      commitAsync(
+          finished,
+          (committed, failure) -> {
+            if (failure != null) {
+              offsets.notCommitted(committed.keySet());
+              LOG.debugf("offsets were not committed, the next poll tries again: %s", failure);
+            }
+          });
+    }
+  }
+
+  /** The bound of memory, and of repeats after a crash. New partitions are held like the others. */
+  private void holdOrResume() {
+    int open = offsets.open();
+    if (!holding && open > holdAbove || holding && open >= resumeBelow) {
+      holding = true;
+      super.pause(assignment());
+    } else if (holding) {
+      holding = false;
+      if (!suspended) {
+        super.resume(paused());
+      }
+    }
+  }
+
+  @Override
+  public void pause(Collection<TopicPartition> partitions) {
+    suspended = true;
+    super.pause(partitions);
+  }
+
+  @Override
+  public void resume(Collection<TopicPartition> partitions) {
+    suspended = false;
+    if (!holding) {
+      super.resume(partitions);
+    }
+  }
+
+  @Override
+  public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+    super.subscribe(topics, new BringToRest(listener));
+  }
+
+  /** Waits for the orders of these partitions that are in flight, and commits. */
+  private void bringToRest(Set<TopicPartition> leaving) {
+    workers.drain(leaving);
+    Map<TopicPartition, OffsetAndMetadata> finished = offsets.positions(leaving);
+    try {
+      if (!finished.isEmpty()) {
+        commitSync(finished);
+      }
+    } catch (KafkaException e) {
+      LOG.warnf(
+          "the last offsets were not committed, their events will be repeated: %s", e.getMessage());
+    }
+    offsets.forget(leaving);
+  }
+
+  private final class BringToRest implements ConsumerRebalanceListener {
+    private final ConsumerRebalanceListener camel;
+
+    BringToRest(ConsumerRebalanceListener camel) {
+      this.camel = camel;
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      bringToRest(new HashSet<>(partitions));
+      camel.onPartitionsRevoked(partitions);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      camel.onPartitionsAssigned(partitions);
+      if (holding) {
+        OrderConsumer.super.pause(partitions);
+      }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      workers.drop(new HashSet<>(partitions));
+      offsets.forget(partitions);
+      camel.onPartitionsLost(partitions);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.orderroutes.delivery;
+
+import io.orderroutes.documents.ParkedException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.util.ObjectHelper;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jboss.logging.Logger;
+
+/** Makes the parked record of an event that cannot become a document. */
+@ApplicationScoped
+@Named("parking")
+public class Parking implements Processor {
+  private static final Logger LOG = Logger.getLogger(Parking.class);
+
+  @Override
+  public void process(Exchange exchange) {
+    EventRecord record = exchange.getVariable("record", EventRecord.class);
+    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    Map<String, String> why = why(cause);
+    why.put("parked.at", Instant.now().toString());
+    why.put("origin.topic", record.partition().topic());
+    why.put("origin.partition", Integer.toString(record.partition().partition()));
+    why.put("origin.offset", Long.toString(record.offset()));
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setHeader(KafkaConstants.KEY, record.key());
+    exchange.getMessage().setBody(new ParkedRecord(record, why));
+  }
+
+  private static Map<String, String> why(Throwable cause) {
+    Map<String, String> why = new LinkedHashMap<>();
+    if (cause instanceof ParkedException parked) {
+      why.put("parked.reason", parked.reason());
+      why.put("parked.message", parked.getMessage());
+      parked.details().forEach((name, value) -> why.put("parked." + name, value));
+    } else if (ObjectHelper.getException(RecordTooLargeException.class, cause) != null) {
+      why.put("parked.reason", "document-too-large");
+      why.put(
+          "parked.message",
+          "the document is larger than the topic or kafka.max.request.size takes");
+    } else {
+      LOG.error("an event is parked because of a fault of the service itself", cause);
+      why.put("parked.reason", "document-invalid");
+      why.put("parked.message", "no document could be made: " + cause.getClass().getName());
+    }
+    why.putIfAbsent("parked.attempts", "1");
+    return why;
+  }
+}

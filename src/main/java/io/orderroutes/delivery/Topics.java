@@ -1,0 +1,78 @@
+package io.orderroutes.delivery;
+
+import io.orderroutes.sellers.OrdersConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
+
+/** Creates the topics that are missing, before the first record is asked for. */
+@ApplicationScoped
+public class Topics {
+  private static final Logger LOG = Logger.getLogger(Topics.class);
+  private static final long TIMEOUT_SECONDS = 30;
+
+  private final OrdersConfig.Topics topics;
+
+  public Topics(OrdersConfig config) {
+    this.topics = config.topics();
+  }
+
+  /**
+   * Creates the missing topics with a client of these settings.
+   *
+   * @throws KafkaException when the broker cannot be reached or refuses
+   */
+  void create(Properties client) {
+    if (!topics.create()) {
+      return;
+    }
+    try (Admin admin = Admin.create(adminSettings(client))) {
+      Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      for (String topic : List.of(topics.events(), topics.documents(), topics.parked())) {
+        if (!present.contains(topic)) {
+          create(admin, topic);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while topics were created");
+    } catch (ExecutionException | TimeoutException e) {
+      throw new KafkaException("topics could not be looked up or created: " + e.getMessage());
+    }
+  }
+
+  private void create(Admin admin, String topic)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      NewTopic missing =
+          new NewTopic(topic, Optional.of(topics.partitions()), topics.replication());
+      admin.createTopics(List.of(missing)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      LOG.infof("created topic %s with %d partitions", topic, topics.partitions());
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  private static Properties adminSettings(Properties client) {
+    Properties settings = new Properties();
+    for (String name : client.stringPropertyNames()) {
+      if (AdminClientConfig.configNames().contains(name)) {
+        settings.put(name, client.getProperty(name));
+      }
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,36 @@
+package io.orderroutes.delivery;
+
+import io.orderroutes.sellers.OrdersConfig;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Virtual threads where the Java runtime has them (21 and newer), else bounded pools. */
+final class WorkerThreads {
+  private WorkerThreads() {}
+
+  /** The threads of calls that one order makes at the same time; routes name them. */
+  @Produces
+  @Singleton
+  @Named("callThreads")
+  static ExecutorService callThreads(OrdersConfig config) {
+    return create(config.concurrency());
+  }
+
+  static ExecutorService create(int size) {
+    try {
+      return (ExecutorService)
+          Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      ThreadPoolExecutor pool =
+          new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+      pool.allowCoreThreadTimeOut(true);
+      return pool;
+    }
+  }
+}

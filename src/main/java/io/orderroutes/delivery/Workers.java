@@ -1,0 +1,171 @@
+package io.orderroutes.delivery;
+
+import io.orderroutes.sellers.OrdersConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Named;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands each polled event to a worker: at most {@code orders.concurrency} at once, never two of one
+ * order, in the order they came. An event is finished when its route has ended it as a document or
+ * a parked record; one that could be neither is tried again and stays uncommitted.
+ */
+@ApplicationScoped
+@Named("workers")
+public class Workers implements Processor {
+  private static final Logger LOG = Logger.getLogger(Workers.class);
+  private static final long AGAIN_SECONDS = 1;
+
+  private final Offsets offsets;
+  private final Intake intake;
+  private final OrderRoute route;
+  private final Executor threads;
+  private final int concurrency;
+  private final long drainNanos;
+
+  private final ArrayDeque<Task> ready = new ArrayDeque<>();
+  private final Map<Object, ArrayDeque<Task>> behind = new HashMap<>();
+  private final Set<Task> running = new HashSet<>();
+  private boolean stopping;
+  private volatile long lastPoll = System.nanoTime();
+
+  public Workers(OrdersConfig config, Offsets offsets, Intake intake, OrderRoute route) {
+    this.offsets = offsets;
+    this.intake = intake;
+    this.route = route;
+    this.concurrency = config.concurrency();
+    this.threads = WorkerThreads.create(concurrency);
+    this.drainNanos = TimeUnit.MILLISECONDS.toNanos(config.stop().timeout());
+  }
+
+  /** An admitted event; those with an equal key wait for each other. */
+  record Task(EventRecord record, Admission admission, Object key) {}
+
+  @Override
+  public void process(Exchange exchange) {
+    EventRecord record = EventRecord.of(exchange.getMessage());
+    Admission admission = intake.admit(record);
+    Task task = new Task(record, admission, admission.key().orElse(record.place()));
+    synchronized (this) {
+      if (stopping) {
+        return; // not finished, so not committed: whoever starts next takes it again
+      }
+      enqueue(task);
+      startReady();
+    }
+  }
+
+  private void enqueue(Task task) {
+    ArrayDeque<Task> queue = behind.get(task.key());
+    if (queue == null) {
+      behind.put(task.key(), new ArrayDeque<>(0));
+      ready.add(task);
+    } else {
+      queue.add(task);
+    }
+  }
+
+  private void startReady() {
+    while (running.size() < concurrency && !ready.isEmpty()) {
+      Task task = ready.poll();
+      running.add(task);
+      threads.execute(() -> run(task));
+    }
+  }
+
+  private void run(Task task) {
+    boolean ended = false;
+    try {
+      ended = route.end(task.record(), task.admission());
+    } catch (RuntimeException | Error e) {
+      LOG.errorf(e, "event %s failed unforeseen and is tried again", task.record().place());
+    } finally {
+      if (ended) {
+        offsets.finished(task.record().partition(), task.record().offset());
+      }
+      done(task, ended);
+    }
+  }
+
+  private synchronized void done(Task task, boolean ended) {
+    running.remove(task);
+    if (!ended && !stopping) {
+      CompletableFuture.delayedExecutor(AGAIN_SECONDS, TimeUnit.SECONDS).execute(() -> again(task));
+    } else {
+      next(task.key());
+    }
+    startReady();
+    notifyAll();
+  }
+
+  private synchronized void again(Task task) {
+    if (!stopping) {
+      ready.add(task);
+      startReady();
+    }
+  }
+
+  private void next(Object key) {
+    ArrayDeque<Task> queue = behind.get(key);
+    Task next = queue == null ? null : queue.poll();
+    if (next == null) {
+      behind.remove(key);
+    } else {
+      ready.add(next);
+    }
+  }
+
+  /** Forgets what waits of these partitions and waits, within bounds, for what is in flight. */
+  synchronized void drain(Set<TopicPartition> partitions) {
+    drop(partitions);
+    long deadline = System.nanoTime() + drainNanos;
+    try {
+      for (long left = drainNanos;
+          left > 0 && inFlight(partitions);
+          left = deadline - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean inFlight(Set<TopicPartition> partitions) {
+    return running.stream().anyMatch(task -> partitions.contains(task.record().partition()));
+  }
+
+  /** Forgets what waits of these partitions: another copy of the service takes it. */
+  synchronized void drop(Set<TopicPartition> partitions) {
+    behind.values().forEach(queue -> queue.removeIf(task -> isOf(task, partitions)));
+    Set<Object> freed = new HashSet<>();
+    ready.removeIf(task -> isOf(task, partitions) && freed.add(task.key()));
+    freed.forEach(this::next);
+  }
+
+  private static boolean isOf(Task task, Set<TopicPartition> partitions) {
+    return partitions.contains(task.record().partition());
+  }
+
+  void polled() {
+    lastPoll = System.nanoTime();
+  }
+
+  synchronized void stop(@Observes CamelContextStoppingEvent event) {
+    stopping = true;
+    ready.clear();
+    behind.clear();
+  }
+}

@@ -1,0 +1,132 @@
+package io.orderroutes.sellers;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The keys under {@code orders.}, as application.properties explains them; {@link Sellers} checks
+ * what they say.
+ */
+@ConfigMapping(prefix = "orders")
+public interface OrdersConfig {
+  Topics topics();
+
+  Consumer consumer();
+
+  @WithDefault("256")
+  int concurrency();
+
+  Waiting waiting();
+
+  Stop stop();
+
+  Gateway gateway();
+
+  Retry retry();
+
+  Map<String, AppKeys> apps();
+
+  Map<String, SellerKeys> sellers();
+
+  Map<String, PlatformKeys> platforms();
+
+  Optional<String> defaultSeller();
+
+  /** Topic names, and what a missing topic is created with. */
+  interface Topics {
+    @WithDefault("order-events")
+    String events();
+
+    @WithDefault("order-documents")
+    String documents();
+
+    @WithDefault("order-events.parked")
+    String parked();
+
+    @WithDefault("true")
+    boolean create();
+
+    @WithDefault("12")
+    int partitions();
+
+    Optional<Short> replication();
+  }
+
+  /** The Kafka consumer group that all copies of the service share. */
+  interface Consumer {
+    @WithDefault("order-enrichment")
+    String group();
+  }
+
+  /** Bound of the events taken from Kafka and not finished. */
+  interface Waiting {
+    @WithDefault("20000")
+    int max();
+  }
+
+  /** How long a stop or a lost partition waits for orders in flight, in milliseconds. */
+  interface Stop {
+    @WithDefault("20000")
+    long timeout();
+  }
+
+  /** Limits of one call, in milliseconds and bytes. */
+  interface Gateway {
+    @WithDefault("5000")
+    long connectTimeout();
+
+    @WithDefault("30000")
+    long readTimeout();
+
+    @WithDefault("10485760")
+    int answerBytesMax();
+  }
+
+  /** How a call that may succeed later is repeated in place, in milliseconds. */
+  interface Retry {
+    @WithDefault("4")
+    int attempts();
+
+    @WithDefault("250")
+    long delay();
+
+    @WithDefault("5000")
+    long delayMax();
+  }
+
+  /** One registered application of a platform. */
+  interface AppKeys {
+    @WithDefault("top")
+    String protocol();
+
+    Optional<String> gateway();
+
+    Optional<String> key();
+
+    Optional<String> secret();
+
+    Optional<String> signMethod();
+  }
+
+  /** One seller on whose behalf an application calls. */
+  interface SellerKeys {
+    Optional<String> app();
+
+    Optional<String> platform();
+
+    Optional<String> session();
+
+    Optional<String> ids();
+  }
+
+  /** What a platform's order call and answer need beyond the route. */
+  interface PlatformKeys {
+    Map<String, String> params();
+
+    Optional<String> logisticsIds();
+
+    Optional<String> zone();
+  }
+}

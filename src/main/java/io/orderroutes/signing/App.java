@@ -1,0 +1,15 @@
+package io.orderroutes.signing;
+
+/** An application registered with a platform: where it calls, and what it signs with. */
+public record App(
+    String name,
+    Protocol protocol,
+    String gateway,
+    String key,
+    String secret,
+    SignMethod signMethod) {
+  @Override
+  public String toString() {
+    return "App[" + name + "]";
+  }
+}
