@@ -9,8 +9,8 @@ import io.orderroutes.sellers.Seller;
 import io.orderroutes.sellers.Sellers;
 import io.orderroutes.sellers.UnknownSellerException;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +18,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 
 /** Decides what a record asks for: which order, whose, answered by which route. */
-@ApplicationScoped
+@Singleton
 public class Intake {
   /** The {@code group} of the routes that answer a platform's orders; their id is the platform. */
   private static final String FLOWS = "platforms";

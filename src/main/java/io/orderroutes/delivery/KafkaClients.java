@@ -2,8 +2,8 @@ package io.orderroutes.delivery;
 
 import io.orderroutes.sellers.ConfigurationError;
 import io.orderroutes.sellers.OrdersConfig;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes Camel's Kafka clients: every {@code kafka.*} setting reaches both kinds. */
-@ApplicationScoped
+@Singleton
 @Named("kafkaClients")
 public class KafkaClients implements KafkaClientFactory {
   private static final String PREFIX = "kafka.";

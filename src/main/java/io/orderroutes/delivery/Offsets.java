@@ -1,6 +1,6 @@
 package io.orderroutes.delivery;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
  * Which events were taken and which of them are finished, by partition. What may be committed is
  * the lowest offset that is not finished; workers finish in any order.
  */
-@ApplicationScoped
+@Singleton
 public class Offsets {
   private final Map<TopicPartition, Partition> partitions = new HashMap<>();
   private int open;

@@ -3,7 +3,7 @@ package io.orderroutes.delivery;
 import io.orderroutes.documents.EventOrigin;
 import io.orderroutes.gateway.Order;
 import io.orderroutes.gateway.Sections;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -11,7 +11,7 @@ import org.apache.camel.ProducerTemplate;
 import org.jboss.logging.Logger;
 
 /** Sends an event through the routes {@code order-event} or {@code park}, to its end. */
-@ApplicationScoped
+@Singleton
 public class OrderRoute {
   private static final Logger LOG = Logger.getLogger(OrderRoute.class);
 

@@ -1,8 +1,8 @@
 package io.orderroutes.delivery;
 
 import io.orderroutes.documents.ParkedException;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
 /** Makes the parked record of an event that cannot become a document. */
-@ApplicationScoped
+@Singleton
 @Named("parking")
 public class Parking implements Processor {
   private static final Logger LOG = Logger.getLogger(Parking.class);

@@ -1,7 +1,7 @@
 package io.orderroutes.delivery;
 
 import io.orderroutes.sellers.OrdersConfig;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
 /** Creates the topics that are missing, before the first record is asked for. */
-@ApplicationScoped
+@Singleton
 public class Topics {
   private static final Logger LOG = Logger.getLogger(Topics.class);
   private static final long TIMEOUT_SECONDS = 30;

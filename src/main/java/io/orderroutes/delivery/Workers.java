@@ -1,9 +1,10 @@
 package io.orderroutes.delivery;
 
 import io.orderroutes.sellers.OrdersConfig;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ import org.jboss.logging.Logger;
  * order, in the order they came. An event is finished when its route has ended it as a document or
  * a parked record; one that could be neither is tried again and stays uncommitted.
  */
-@ApplicationScoped
+@Singleton
 @Named("workers")
 public class Workers implements Processor {
   private static final Logger LOG = Logger.getLogger(Workers.class);
@@ -161,6 +162,19 @@ public class Workers implements Processor {
 
   void polled() {
     lastPoll = System.nanoTime();
+  }
+
+  public Duration sinceLastPoll() {
+    return Duration.ofNanos(System.nanoTime() - lastPoll);
+  }
+
+  public synchronized int inFlight() {
+    return running.size();
+  }
+
+  /** Events taken from Kafka and not finished. */
+  public int open() {
+    return offsets.open();
   }
 
   synchronized void stop(@Observes CamelContextStoppingEvent event) {

@@ -5,8 +5,8 @@ import io.orderroutes.gateway.Order;
 import io.orderroutes.gateway.Section;
 import io.orderroutes.gateway.Section.Status;
 import io.orderroutes.gateway.Sections;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.apache.camel.Processor;
 /**
  * Makes the order document of the collected sections, or parks an event whose order has no answer.
  */
-@ApplicationScoped
+@Singleton
 @Named("documents")
 public class Documents implements Processor {
   /** The contract that a document follows. */

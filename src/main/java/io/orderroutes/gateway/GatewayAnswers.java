@@ -4,8 +4,8 @@ import io.orderroutes.gateway.AnswerPaths.Want;
 import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.gateway.GatewayCall.Pending;
 import io.orderroutes.sellers.OrdersConfig;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.apache.camel.Processor;
  * Turns the HTTP response in the body into a {@link Section} of the order, or says {@link
  * TryLaterException}; the wait that the platform names becomes the delay of the next attempt.
  */
-@ApplicationScoped
+@Singleton
 @Named("gatewayAnswers")
 public class GatewayAnswers implements Processor {
   private final int maxBytes;

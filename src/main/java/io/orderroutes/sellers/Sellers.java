@@ -3,7 +3,7 @@ package io.orderroutes.sellers;
 import io.orderroutes.events.OrderEvent;
 import io.orderroutes.sellers.OrdersConfig.SellerKeys;
 import io.orderroutes.signing.App;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The configured sellers, found by our name for them or by what the platforms call them. */
-@ApplicationScoped
+@Singleton
 public class Sellers {
   private static final Logger LOG = Logger.getLogger(Sellers.class);
 

@@ -1,8 +1,8 @@
 package io.orderroutes.signing;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,7 +17,7 @@ import org.apache.camel.Processor;
  * Turns the {@link ApiCall} in the body into the request the official client would send: common
  * parameters and signature in the query, business parameters in the form body.
  */
-@ApplicationScoped
+@Singleton
 @Named("signer")
 public class Signer implements Processor {
   private static final String FORM = "application/x-www-form-urlencoded;charset=UTF-8";

@@ -1,0 +1,32 @@
+package io.orderroutes.health;
+
+import io.orderroutes.delivery.Workers;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready while events are polled; a full house is no fault, a consumer that no longer polls is. */
+@Readiness
+@Singleton
+public class ConsumerReadiness implements HealthCheck {
+  private static final Duration SILENT = Duration.ofSeconds(60);
+
+  private final Workers workers;
+
+  ConsumerReadiness(Workers workers) {
+    this.workers = workers;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    Duration silence = workers.sinceLastPoll();
+    return HealthCheckResponse.named("order-events")
+        .status(silence.compareTo(SILENT) < 0)
+        .withData("seconds-since-poll", silence.toSeconds())
+        .withData("orders-in-flight", workers.inFlight())
+        .withData("events-taken-not-finished", workers.open())
+        .build();
+  }
+}
