@@ -2,19 +2,37 @@ package io.orderroutes;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
+import org.apache.camel.quarkus.main.CamelMainApplication;
 
-/** Starts the service; a start that fails says why in its last line. */
+/**
+ * Starts the service. A start that configuration stops says so in one line, any other with its
+ * trace.
+ */
 @QuarkusMain
 public final class Main {
   private Main() {}
 
   public static void main(String... args) {
-    Quarkus.run(
-        null,
-        (code, failure) -> {
-          System.err.println("HANDLER " + code + " " + failure);
-          System.exit(code);
-        },
-        args);
+    Quarkus.run(CamelMainApplication.class, Main::ended, args);
+  }
+
+  private static void ended(Integer status, Throwable failure) {
+    if (failure != null) {
+      explain(failure);
+    }
+    System.exit(status);
+  }
+
+  private static void explain(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException) {
+        System.err.println(
+            "The service cannot start: " + cause.getMessage().replaceAll("\\s+", " "));
+        return;
+      }
+    }
+    failure.printStackTrace();
   }
 }

@@ -8,14 +8,14 @@ import io.orderroutes.gateway.Order;
 import io.orderroutes.sellers.Seller;
 import io.orderroutes.sellers.Sellers;
 import io.orderroutes.sellers.UnknownSellerException;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.OptionalIdentifiedDefinition;
 
 /** Decides what a record asks for: which order, whose, answered by which route. */
 @Singleton
@@ -33,7 +33,8 @@ public class Intake {
     this.camel = camel;
   }
 
-  void start(@Observes StartupEvent event) {
+  /** Stops the start when a configured seller's platform has no route. */
+  void start() {
     sellers.check(flows());
   }
 
@@ -57,13 +58,12 @@ public class Intake {
 
   private Set<String> flows() {
     if (flows.isEmpty()) {
-      Set<String> found = new TreeSet<>();
-      for (Route route : camel.getRoutes()) {
-        if (FLOWS.equals(route.getGroup())) {
-          found.add(route.getId());
-        }
-      }
-      flows = found;
+      flows =
+          ((ModelCamelContext) camel)
+              .getRouteDefinitions().stream()
+                  .filter(route -> FLOWS.equals(route.getGroup()))
+                  .map(OptionalIdentifiedDefinition::getId)
+                  .collect(Collectors.toCollection(TreeSet::new));
     }
     return flows;
   }

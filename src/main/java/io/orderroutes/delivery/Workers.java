@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
+import org.apache.camel.support.service.ServiceSupport;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -26,7 +27,7 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 @Named("workers")
-public class Workers implements Processor {
+public class Workers extends ServiceSupport implements Processor {
   private static final Logger LOG = Logger.getLogger(Workers.class);
   private static final long AGAIN_SECONDS = 1;
 
@@ -54,6 +55,11 @@ public class Workers implements Processor {
 
   /** An admitted event; those with an equal key wait for each other. */
   record Task(EventRecord record, Admission admission, Object key) {}
+
+  @Override
+  protected void doStart() {
+    intake.start();
+  }
 
   @Override
   public void process(Exchange exchange) {
@@ -177,7 +183,7 @@ public class Workers implements Processor {
     return offsets.open();
   }
 
-  synchronized void stop(@Observes CamelContextStoppingEvent event) {
+  synchronized void stopping(@Observes CamelContextStoppingEvent event) {
     stopping = true;
     ready.clear();
     behind.clear();
