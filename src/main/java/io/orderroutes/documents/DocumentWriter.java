@@ -22,13 +22,19 @@ import java.util.stream.Collectors;
 final class DocumentWriter {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
+  /** What a document holds beside the answers, roughly. */
+  private static final int FRAME_BYTES = 2048;
 
-  private DocumentWriter() {}
+  private final ByteArrayOutputStream out;
+
+  private DocumentWriter(int size) {
+    out = new ByteArrayOutputStream(size);
+  }
 
   static byte[] write(Order order, EventOrigin origin, List<Section> sections) throws IOException {
     List<Section> ordered = sections.stream().sorted(MAIN_FIRST).toList();
-    DocumentWriter writer = new DocumentWriter();
+    DocumentWriter writer =
+        new DocumentWriter(FRAME_BYTES + sections.stream().mapToInt(Section::payloadSize).sum());
     try (JsonGenerator json = JSON.createGenerator(writer.out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
       json.writeStartObject();

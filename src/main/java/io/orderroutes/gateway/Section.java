@@ -46,6 +46,11 @@ public record Section(
     return answer.map(Answer::requestId).or(() -> fault.map(Fault::requestId)).orElse("");
   }
 
+  /** The payload's length in bytes, at most. */
+  public int payloadSize() {
+    return answer.map(found -> found.body().length).orElse(0);
+  }
+
   /** Writes the payload as the bytes it came as; nothing where there is none. */
   public void writePayload(OutputStream out) throws IOException {
     if (answer.isPresent()) {

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,26 +36,28 @@ public class Signer implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    ApiCall call = exchange.getMessage().getBody(ApiCall.class);
     Message request = exchange.getMessage();
-    request.setHeader(Exchange.HTTP_URI, url(call) + "?" + form(signed(call)));
+    ApiCall call = request.getBody(ApiCall.class);
+    SortedMap<String, String> business = withoutBlanks(call.params());
+    request.setHeader(Exchange.HTTP_URI, url(call));
+    request.setHeader(Exchange.HTTP_RAW_QUERY, form(signed(call, business)));
     request.setHeader(Exchange.CONTENT_TYPE, FORM);
-    request.setBody(form(withoutBlanks(call.params())).getBytes(StandardCharsets.US_ASCII));
+    request.setBody(form(business).getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** The common parameters of the call with the signature over them and the business parameters. */
-  SortedMap<String, String> signed(ApiCall call) {
+  /** The common parameters with the signature over them and the business parameters. */
+  private SortedMap<String, String> signed(ApiCall call, SortedMap<String, String> business) {
     SortedMap<String, String> common = withoutBlanks(common(call));
     SortedMap<String, String> all = new TreeMap<>(common);
-    all.putAll(withoutBlanks(call.params()));
-    String prefix = call.byPath() ? call.api() : "";
-    common.put("sign", call.app().signMethod().sign(prefix, all, call.app().secret()));
+    all.putAll(business);
+    String path = call.byPath() ? call.api() : "";
+    common.put("sign", call.app().signMethod().sign(path, all, call.app().secret()));
     return common;
   }
 
   private Map<String, String> common(ApiCall call) {
     App app = call.app();
-    Map<String, String> common = new TreeMap<>();
+    Map<String, String> common = new HashMap<>();
     common.put("app_key", app.key());
     common.put("timestamp", app.protocol().timestamp(clock.instant()));
     common.put("sign_method", app.signMethod().wireName());
