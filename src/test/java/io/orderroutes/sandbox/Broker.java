@@ -1,6 +1,8 @@
 package io.orderroutes.sandbox;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +66,7 @@ public final class Broker implements AutoCloseable {
 
   private void format() throws Exception {
     new Formatter()
+        .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
         .setClusterId("b3JkZXItcm91dGVzLXNiLQ")
         .setNodeId(1)
         .setControllerListenerName("CONTROLLER")

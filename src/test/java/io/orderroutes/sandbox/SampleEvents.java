@@ -1,0 +1,48 @@
+package io.orderroutes.sandbox;
+
+import io.orderroutes.sandbox.EventForm.Flow;
+import java.util.Optional;
+
+/** Makes one event after another: all forms and platforms in turn, no order id twice. */
+final class SampleEvents {
+  private static final int SPECIAL_EVERY = 5;
+
+  private final boolean special;
+  // 16 digits, new with every run and far from the special ids
+  private final long firstId = System.currentTimeMillis() * 1000;
+  private int made;
+  private int specials;
+
+  SampleEvents(boolean special) {
+    this.special = special;
+  }
+
+  /** One event that is to be sent. */
+  record Sample(String orderId, EventForm form, Optional<SpecialOrder> special) {}
+
+  int made() {
+    return made;
+  }
+
+  Sample next() {
+    made++;
+    if (special && made % SPECIAL_EVERY == 0) {
+      return troubled();
+    }
+    EventForm[] forms = EventForm.values();
+    return new Sample(
+        Long.toString(firstId + made),
+        forms[(made - specials - 1) % forms.length],
+        Optional.empty());
+  }
+
+  private Sample troubled() {
+    SpecialOrder[] all = SpecialOrder.values();
+    SpecialOrder kind = all[specials++ % all.length];
+    Flow flow = kind == SpecialOrder.QUERY_UNSUCCESSFUL ? Flow.TRADE : Flow.ALIEXPRESS;
+    return new Sample(
+        kind.orderId(specials),
+        flow == Flow.TRADE ? EventForm.JSON_TRADE : EventForm.JSON,
+        Optional.of(kind));
+  }
+}

@@ -1,0 +1,46 @@
+package io.orderroutes.sandbox;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The configuration of the service under the sandbox: its accounts, and nothing of a real one. */
+final class SandboxService {
+  private SandboxService() {}
+
+  static Map<String, String> properties(Broker broker, GatewaySimulator gateway) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("kafka.bootstrap.servers", broker.bootstrapServers());
+    properties.put("quarkus.http.host", "127.0.0.1");
+    properties.put("quarkus.http.port", "0");
+    properties.put("quarkus.management.host", "127.0.0.1");
+    properties.put("quarkus.management.port", "0");
+    app(properties, "top", gateway.topUrl(), SandboxAccounts.TOP_KEY, SandboxAccounts.TOP_SECRET);
+    app(properties, "iop", gateway.iopUrl(), SandboxAccounts.IOP_KEY, SandboxAccounts.IOP_SECRET);
+    properties.put("orders.apps.iop.sign-method", "sha256");
+    seller(properties, "1", "top", "aliexpress", SandboxAccounts.SESSION_SHOP_1);
+    seller(properties, "2", "top", "aliexpress", SandboxAccounts.SESSION_SHOP_2);
+    seller(properties, "3", "iop", "alibaba", SandboxAccounts.SESSION_SHOP_3);
+    properties.put("orders.default-seller", "shop-1");
+    properties.put(
+        "orders.platforms.aliexpress.logistics-ids", "logistic_info_list[].ship_order_id");
+    return properties;
+  }
+
+  private static void app(
+      Map<String, String> properties, String name, String url, String key, String secret) {
+    String prefix = "orders.apps." + name + ".";
+    properties.put(prefix + "protocol", name);
+    properties.put(prefix + "gateway", url);
+    properties.put(prefix + "key", key);
+    properties.put(prefix + "secret", secret);
+  }
+
+  private static void seller(
+      Map<String, String> properties, String number, String app, String platform, String session) {
+    String prefix = "orders.sellers.shop-" + number + ".";
+    properties.put(prefix + "app", app);
+    properties.put(prefix + "platform", platform);
+    properties.put(prefix + "session", session);
+    properties.put(prefix + "ids", "220000000" + number + ",sandbox-login-" + number);
+  }
+}

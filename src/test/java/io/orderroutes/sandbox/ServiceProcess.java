@@ -1,0 +1,109 @@
+package io.orderroutes.sandbox;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged service as a process of its own, which never outlives this one. */
+public final class ServiceProcess implements AutoCloseable {
+  private static final Pattern LISTENS =
+      Pattern.compile("Management interface listening on (http://[\\w.:\\[\\]-]+\\d)");
+  private static final Pattern STEERING =
+      Pattern.compile("(ORDERS|KAFKA|QUARKUS|CAMEL|SMALLRYE|MAVEN|MP)_.*|_?(JAVA|JDK)_\\w*OPTIONS");
+
+  private final Process process;
+  private final Path log;
+
+  private ServiceProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts {@code quarkus-app} of the build directory; logs to {@code sandbox/service.log}. */
+  public static ServiceProcess start(Path build, Map<String, String> properties)
+      throws IOException {
+    Path jar = build.resolve("quarkus-app/quarkus-run.jar");
+    if (!Files.exists(jar)) {
+      throw new IOException(jar + " is missing: run mvn package, or mvn -Psandbox");
+    }
+    Path home = Files.createDirectories(build.resolve("sandbox"));
+    Path log = home.resolve("service.log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx256m");
+    command.add("-javaagent:" + guard(home));
+    properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.add("-jar");
+    command.add(jar.toString());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            // no config directory of the caller's lies beside it
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().keySet().removeIf(name -> STEERING.matcher(name).matches());
+    return new ServiceProcess(builder.start(), log);
+  }
+
+  private static File guard(Path home) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Premain-Class", ServiceGuard.class.getName());
+    File jar = home.resolve("guard.jar").toFile();
+    String file = ServiceGuard.class.getName().replace('.', '/') + ".class";
+    try (OutputStream bytes = Files.newOutputStream(jar.toPath());
+        JarOutputStream entries = new JarOutputStream(bytes, manifest);
+        InputStream code = ServiceGuard.class.getResourceAsStream("ServiceGuard.class")) {
+      entries.putNextEntry(new JarEntry(file));
+      code.transferTo(entries);
+    }
+    return jar;
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  Path log() {
+    return log;
+  }
+
+  /** Where its health and metrics are; empty until it listens. */
+  String management() throws IOException {
+    Matcher found = LISTENS.matcher(Files.readString(log));
+    return found.find() ? found.group(1) : "";
+  }
+
+  /** What it said last. */
+  String lastWords() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 25), lines.size()));
+  }
+
+  @Override
+  public void close() {
+    // not Process.destroy: it would close the input first, and the guard would cut the stop short
+    process.toHandle().destroy();
+    try {
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
