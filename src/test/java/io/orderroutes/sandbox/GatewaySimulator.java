@@ -51,12 +51,17 @@ public final class GatewaySimulator implements AutoCloseable {
 
   /** Starts the gateway on the loopback port (0: any free one). */
   public static GatewaySimulator start(int port) {
+    return start("127.0.0.1", port);
+  }
+
+  /** For a container, whose loopback nobody else reaches. */
+  static GatewaySimulator start(String host, int port) {
     GatewaySimulator simulator = new GatewaySimulator();
     try {
       // a negative port is any free one, the same for all loops
       join(
           simulator.vertx.deployVerticle(
-              () -> simulator.new Listener(port == 0 ? -1 : port),
+              () -> simulator.new Listener(host, port == 0 ? -1 : port),
               new DeploymentOptions().setInstances(LOOPS)));
       return simulator;
     } catch (RuntimeException e) {
@@ -146,9 +151,11 @@ public final class GatewaySimulator implements AutoCloseable {
   }
 
   private final class Listener extends AbstractVerticle {
+    private final String host;
     private final int wantedPort;
 
-    Listener(int wantedPort) {
+    Listener(String host, int wantedPort) {
+      this.host = host;
       this.wantedPort = wantedPort;
     }
 
@@ -156,7 +163,7 @@ public final class GatewaySimulator implements AutoCloseable {
     public void start(Promise<Void> started) {
       HttpServerOptions options =
           new HttpServerOptions()
-              .setHost("127.0.0.1")
+              .setHost(host)
               .setPort(wantedPort)
               .setCompressionSupported(true)
               .addCompressor(StandardCompressionOptions.gzip())

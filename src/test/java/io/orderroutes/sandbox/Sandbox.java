@@ -59,7 +59,10 @@ public final class Sandbox {
     try (Broker broker = Broker.start(0);
         GatewaySimulator gateway = GatewaySimulator.start(0);
         ServiceProcess service =
-            ServiceProcess.start(build, SandboxService.properties(broker, gateway))) {
+            ServiceProcess.start(
+                build,
+                SandboxService.properties(
+                    broker.bootstrapServers(), gateway.topUrl(), gateway.iopUrl()))) {
       if (!awaitReady(service)) {
         return;
       }

@@ -11,6 +11,8 @@ final class SandboxLog {
   private SandboxLog() {}
 
   static void quiet() {
+    // or newer JVMs warn about what Netty does
+    System.setProperty("io.netty.noUnsafe", "true");
     ROOT.setLevel(Level.OFF);
     // this one decides where it was not installed as the JVM's log manager, as under Maven
     org.jboss.logmanager.Logger.getLogger("").setLevel(Level.OFF);

@@ -7,15 +7,15 @@ import java.util.Map;
 final class SandboxService {
   private SandboxService() {}
 
-  static Map<String, String> properties(Broker broker, GatewaySimulator gateway) {
+  static Map<String, String> properties(String brokers, String topUrl, String iopUrl) {
     Map<String, String> properties = new LinkedHashMap<>();
-    properties.put("kafka.bootstrap.servers", broker.bootstrapServers());
+    properties.put("kafka.bootstrap.servers", brokers);
     properties.put("quarkus.http.host", "127.0.0.1");
     properties.put("quarkus.http.port", "0");
     properties.put("quarkus.management.host", "127.0.0.1");
     properties.put("quarkus.management.port", "0");
-    app(properties, "top", gateway.topUrl(), SandboxAccounts.TOP_KEY, SandboxAccounts.TOP_SECRET);
-    app(properties, "iop", gateway.iopUrl(), SandboxAccounts.IOP_KEY, SandboxAccounts.IOP_SECRET);
+    app(properties, "top", topUrl, SandboxAccounts.TOP_KEY, SandboxAccounts.TOP_SECRET);
+    app(properties, "iop", iopUrl, SandboxAccounts.IOP_KEY, SandboxAccounts.IOP_SECRET);
     properties.put("orders.apps.iop.sign-method", "sha256");
     seller(properties, "1", "top", "aliexpress", SandboxAccounts.SESSION_SHOP_1);
     seller(properties, "2", "top", "aliexpress", SandboxAccounts.SESSION_SHOP_2);
