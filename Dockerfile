@@ -1,0 +1,30 @@
+# build: the packaged service, the sandbox's classes and what they need
+FROM maven:3.9.9-eclipse-temurin-17 AS build
+WORKDIR /work
+COPY pom.xml application.properties ./
+COPY routes routes
+COPY src src
+# the test class path, copied out for the sandbox stage
+RUN mvn -B -ntp package -DskipTests -Dspotless.check.skip=true \
+ && mvn -B -ntp org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies \
+    -DincludeScope=test -DoutputDirectory=target/sandbox-lib
+
+# sandbox: the gateway simulator and the sample events; never part of the service
+FROM eclipse-temurin:17.0.15_6-jre AS sandbox
+RUN groupadd --gid 10001 orders && useradd --uid 10001 --gid orders --no-create-home orders
+WORKDIR /sandbox
+COPY --from=build --chown=orders:orders /work/target/sandbox-lib lib
+COPY --from=build --chown=orders:orders /work/target/classes classes
+COPY --from=build --chown=orders:orders /work/target/test-classes test-classes
+USER orders
+EXPOSE 8888
+ENTRYPOINT ["java", "-Xmx256m", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", "test-classes:classes:lib/*", "io.orderroutes.sandbox.SimulatorMain"]
+
+# app: the service alone; the last stage, so a plain docker build makes it
+FROM eclipse-temurin:17.0.15_6-jre AS app
+RUN groupadd --gid 10001 orders && useradd --uid 10001 --gid orders --no-create-home orders
+WORKDIR /app
+COPY --from=build --chown=orders:orders /work/target/quarkus-app .
+USER orders
+EXPOSE 9876
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "quarkus-run.jar"]
