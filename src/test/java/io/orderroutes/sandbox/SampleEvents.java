@@ -1,6 +1,5 @@
 package io.orderroutes.sandbox;
 
-import io.orderroutes.sandbox.EventForm.Flow;
 import java.util.Optional;
 
 /** Makes one event after another: all forms and platforms in turn, no order id twice. */
@@ -39,10 +38,8 @@ final class SampleEvents {
   private Sample troubled() {
     SpecialOrder[] all = SpecialOrder.values();
     SpecialOrder kind = all[specials++ % all.length];
-    Flow flow = kind == SpecialOrder.QUERY_UNSUCCESSFUL ? Flow.TRADE : Flow.ALIEXPRESS;
-    return new Sample(
-        kind.orderId(specials),
-        flow == Flow.TRADE ? EventForm.JSON_TRADE : EventForm.JSON,
-        Optional.of(kind));
+    EventForm form =
+        kind == SpecialOrder.QUERY_UNSUCCESSFUL ? EventForm.JSON_TRADE : EventForm.JSON;
+    return new Sample(kind.orderId(specials), form, Optional.of(kind));
   }
 }

@@ -4,33 +4,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderroutes.sandbox.SampleEvents.Sample;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Keeps count of how the sent orders ended, and of what should not have happened. */
 final class SampleResults {
+  private static final End STRANGER = new End("sent by another", 0);
+
   private final Map<String, Sent> sent = new HashMap<>();
   private final Map<String, List<String>> wrong = new LinkedHashMap<>();
   private int documents;
   private int parked;
-  private int ended;
+  private final Set<String> ended = new HashSet<>();
 
-  private static final class Sent {
-    final Sample sample;
-    final long atMillis = System.currentTimeMillis();
-    boolean ended;
-
-    Sent(Sample sample) {
-      this.sample = sample;
-    }
-  }
+  private record Sent(Sample sample, long atMillis) {}
 
   /** An order whose end has arrived: the form of its event, and how long it took. */
   record End(String label, long millis) {}
 
   void sent(Sample sample) {
-    sent.put(sample.orderId(), new Sent(sample));
+    sent.put(sample.orderId(), new Sent(sample, System.currentTimeMillis()));
   }
 
   End document(JsonNode document) {
@@ -38,11 +34,11 @@ final class SampleResults {
     String orderId = document.path("order_id").asText();
     Sent origin = end(orderId);
     if (origin == null) {
-      return new End("not from here", 0);
+      return STRANGER;
     }
     EventForm form = origin.sample.form();
-    if (!document.path("platform").asText().equals(form.flow.platform)
-        || !document.path("seller").asText().equals(form.flow.seller)) {
+    if (!document.path("platform").asText().equals(form.shop.platform)
+        || !document.path("seller").asText().equals(form.shop.seller)) {
       wrong("of another platform or seller than its event", orderId);
     }
     if (!document.path("complete").asBoolean() && origin.sample.special().isEmpty()) {
@@ -55,7 +51,7 @@ final class SampleResults {
     parked++;
     Sent origin = end(orderId);
     if (origin == null) {
-      return new End("not from here", 0);
+      return STRANGER;
     }
     if (origin.sample.special().isEmpty()) {
       wrong("parked", orderId);
@@ -65,14 +61,8 @@ final class SampleResults {
 
   private Sent end(String orderId) {
     Sent origin = sent.get(orderId);
-    if (origin == null) {
-      return null;
-    }
-    if (origin.ended) {
+    if (origin != null && !ended.add(orderId)) {
       wrong("ended twice", orderId);
-    } else {
-      origin.ended = true;
-      ended++;
     }
     return origin;
   }
@@ -96,15 +86,14 @@ final class SampleResults {
   }
 
   boolean allEnded() {
-    return ended == sent.size();
+    return ended.size() == sent.size();
   }
 
   /** What went wrong, a line each; orders without an end included. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
     wrong.forEach((what, ids) -> problems.add(told(what, ids)));
-    List<String> missing =
-        sent.entrySet().stream().filter(e -> !e.getValue().ended).map(Map.Entry::getKey).toList();
+    List<String> missing = sent.keySet().stream().filter(id -> !ended.contains(id)).toList();
     if (!missing.isEmpty()) {
       problems.add(told("without a document", missing));
     }
@@ -121,6 +110,6 @@ final class SampleResults {
 
   String summary() {
     return "%d sent, %d documents, %d parked, %d under way"
-        .formatted(sent.size(), documents, parked, sent.size() - ended);
+        .formatted(sent.size(), documents, parked, sent.size() - ended.size());
   }
 }

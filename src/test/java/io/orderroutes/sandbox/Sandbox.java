@@ -2,12 +2,7 @@ package io.orderroutes.sandbox;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -53,17 +48,10 @@ public final class Sandbox {
 
   private void run() throws Exception {
     out.println("Starting a broker, the gateway simulator and the service ...");
-    Path build =
-        Path.of(Sandbox.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-            .getParent();
     try (Broker broker = Broker.start(0);
         GatewaySimulator gateway = GatewaySimulator.start(0);
-        ServiceProcess service =
-            ServiceProcess.start(
-                build,
-                SandboxService.properties(
-                    broker.bootstrapServers(), gateway.topUrl(), gateway.iopUrl()))) {
-      if (!awaitReady(service)) {
+        ServiceProcess service = SandboxService.start(broker, gateway)) {
+      if (!awaitReady(service, broker.bootstrapServers())) {
         return;
       }
       out.printf(
@@ -83,27 +71,19 @@ public final class Sandbox {
     }
   }
 
-  private boolean awaitReady(ServiceProcess service) throws Exception {
-    HttpClient client = HttpClient.newHttpClient();
+  private boolean awaitReady(ServiceProcess service, String brokers) throws Exception {
     long deadline = System.nanoTime() + 2 * PATIENCE.toNanos();
     while (!stopping) {
       checkAlive(service);
       if (System.nanoTime() > deadline) {
         throw new IOException("The service does not get ready:\n" + service.lastWords());
       }
-      String management = service.management();
-      if (!management.isEmpty() && ready(client, management)) {
+      if (ServiceReadiness.of(service.management()) && SampleTopics.present(brokers)) {
         return true;
       }
       TimeUnit.MILLISECONDS.sleep(100);
     }
     return false;
-  }
-
-  private static boolean ready(HttpClient client, String management) throws Exception {
-    HttpRequest ask =
-        HttpRequest.newBuilder(URI.create(management + "/observe/health/ready")).build();
-    return client.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
   }
 
   /** Until Ctrl-C, or with sandbox.exit until every order has ended. */

@@ -1,11 +1,27 @@
 package io.orderroutes.sandbox;
 
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The configuration of the service under the sandbox: its accounts, and nothing of a real one. */
 final class SandboxService {
   private SandboxService() {}
+
+  /** Starts the service of this build; what the command line says about orders.* comes first. */
+  static ServiceProcess start(Broker broker, GatewaySimulator gateway)
+      throws IOException, URISyntaxException {
+    Map<String, String> properties =
+        properties(broker.bootstrapServers(), gateway.topUrl(), gateway.iopUrl());
+    System.getProperties().stringPropertyNames().stream()
+        .filter(key -> key.startsWith("orders."))
+        .forEach(key -> properties.put(key, System.getProperty(key)));
+    Path classes =
+        Path.of(SandboxService.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    return ServiceProcess.start(classes.getParent(), properties);
+  }
 
   static Map<String, String> properties(String brokers, String topUrl, String iopUrl) {
     Map<String, String> properties = new LinkedHashMap<>();

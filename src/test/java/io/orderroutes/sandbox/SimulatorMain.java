@@ -4,10 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The gateway simulator in a container: SANDBOX_HOST and SANDBOX_PORT say where it listens. With
@@ -15,9 +12,6 @@ import org.apache.kafka.clients.admin.Admin;
  * documents.
  */
 public final class SimulatorMain {
-  private static final Set<String> TOPICS =
-      Set.of(SampleTraffic.EVENTS, SampleTraffic.DOCUMENTS, SampleTraffic.PARKED);
-
   private SimulatorMain() {}
 
   public static void main(String[] args) throws Exception {
@@ -32,30 +26,16 @@ public final class SimulatorMain {
     out.println("gateway simulator listens on port " + gateway.port());
     String brokers = variables.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "");
     if (!brokers.isEmpty()) {
-      awaitTopics(brokers, out);
+      out.println("waiting for the service's topics on " + brokers);
+      while (!SampleTopics.present(brokers)) {
+        TimeUnit.SECONDS.sleep(1);
+      }
       SandboxSettings settings =
           SandboxSettings.of(key -> variables.get(key.toUpperCase(Locale.ROOT).replace('.', '_')));
       try (SampleTraffic traffic = new SampleTraffic(brokers, settings, out)) {
         while (!Thread.interrupted()) {
           traffic.step();
         }
-      }
-    }
-  }
-
-  /** The service creates them when it starts. */
-  private static void awaitTopics(String brokers, PrintStream out) throws InterruptedException {
-    out.println("waiting for the service's topics on " + brokers);
-    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers))) {
-      while (true) {
-        try {
-          if (admin.listTopics().names().get().containsAll(TOPICS)) {
-            return;
-          }
-        } catch (ExecutionException notYetThere) {
-          // asked again
-        }
-        TimeUnit.SECONDS.sleep(1);
       }
     }
   }
