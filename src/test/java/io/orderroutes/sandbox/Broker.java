@@ -97,7 +97,6 @@ public final class Broker implements AutoCloseable {
     settings.put("share.coordinator.state.topic.num.partitions", "1");
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("auto.create.topics.enable", "false");
-    settings.put("log.cleaner.enable", "false");
     return settings;
   }
 

@@ -20,7 +20,7 @@ final class SandboxService {
         .forEach(key -> properties.put(key, System.getProperty(key)));
     Path classes =
         Path.of(SandboxService.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    return ServiceProcess.start(classes.getParent(), properties);
+    return ServiceProcess.start(classes.getParent(), "service", properties);
   }
 
   static Map<String, String> properties(String brokers, String topUrl, String iopUrl) {

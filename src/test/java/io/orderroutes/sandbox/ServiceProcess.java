@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +33,15 @@ public final class ServiceProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts {@code quarkus-app} of the build directory; logs to {@code sandbox/service.log}. */
-  public static ServiceProcess start(Path build, Map<String, String> properties)
+  /** Starts {@code quarkus-app} of the build directory; logs to {@code sandbox/<name>.log}. */
+  public static ServiceProcess start(Path build, String name, Map<String, String> properties)
       throws IOException {
     Path jar = build.resolve("quarkus-app/quarkus-run.jar");
     if (!Files.exists(jar)) {
       throw new IOException(jar + " is missing: run mvn package, or mvn -Psandbox");
     }
     Path home = Files.createDirectories(build.resolve("sandbox"));
-    Path log = home.resolve("service.log");
+    Path log = home.resolve(name + ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx256m");
@@ -54,7 +55,7 @@ public final class ServiceProcess implements AutoCloseable {
             .directory(home.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    builder.environment().keySet().removeIf(name -> STEERING.matcher(name).matches());
+    builder.environment().keySet().removeIf(key -> STEERING.matcher(key).matches());
     return new ServiceProcess(builder.start(), log);
   }
 
@@ -73,24 +74,41 @@ public final class ServiceProcess implements AutoCloseable {
     return jar;
   }
 
-  boolean alive() {
+  public boolean alive() {
     return process.isAlive();
   }
 
-  Path log() {
+  public Path log() {
     return log;
   }
 
   /** Where its health and metrics are; empty until it listens. */
-  String management() throws IOException {
+  public String management() throws IOException {
     Matcher found = LISTENS.matcher(Files.readString(log));
     return found.find() ? found.group(1) : "";
   }
 
   /** What it said last. */
-  String lastWords() throws IOException {
+  public String lastWords() throws IOException {
     List<String> lines = Files.readAllLines(log);
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 25), lines.size()));
+  }
+
+  /** As a machine that loses power would. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to stop and leaves it to do so. */
+  public void terminate() {
+    process.toHandle().destroy();
+  }
+
+  public int exitStatus(Duration within) throws InterruptedException {
+    if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("the service still runs after " + within);
+    }
+    return process.exitValue();
   }
 
   @Override

@@ -1,0 +1,220 @@
+package io.orderroutes.sandbox;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The packaged service between a real broker and a gateway, driven and watched from outside. */
+public final class Flow implements AutoCloseable {
+  public static final String EVENTS = "order-events";
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS);
+
+  private final Broker broker;
+  private final Map<String, String> properties;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Topic documents;
+  private final Topic parked;
+  private final String name;
+  private ServiceProcess service;
+
+  private Flow(String name, Broker broker, Map<String, String> properties) {
+    this.name = name;
+    this.broker = broker;
+    this.properties = properties;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers(), "max.request.size", 4_000_000),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    this.documents = new Topic(broker.bootstrapServers(), "order-documents");
+    this.parked = new Topic(broker.bootstrapServers(), "order-events.parked");
+  }
+
+  /** Broker and topics, and the service with the sandbox's accounts and these keys besides. */
+  public static Flow start(String name, String topUrl, String iopUrl, Map<String, String> more)
+      throws Exception {
+    Broker broker = Broker.start(0);
+    createTopics(broker);
+    Map<String, String> properties =
+        new HashMap<>(SandboxService.properties(broker.bootstrapServers(), topUrl, iopUrl));
+    properties.putAll(more);
+    Flow flow = new Flow(name, broker, properties);
+    flow.startService();
+    return flow;
+  }
+
+  private static void createTopics(Broker broker) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      List<NewTopic> topics =
+          Stream.of(EVENTS, "order-documents", "order-events.parked")
+              .map(topic -> new NewTopic(topic, Optional.of(6), Optional.empty()))
+              .map(topic -> topic.configs(Map.of("max.message.bytes", "4000000")))
+              .toList();
+      admin.createTopics(topics).all().get();
+    }
+  }
+
+  public void startService() throws Exception {
+    service = startCopy(name);
+  }
+
+  /** One more process of the service, with the same configuration. */
+  public ServiceProcess startCopy(String copy) throws Exception {
+    ServiceProcess started =
+        ServiceProcess.start(Path.of("target").toAbsolutePath(), copy, properties);
+    awaitReady(started);
+    return started;
+  }
+
+  private static void awaitReady(ServiceProcess process) throws Exception {
+    HttpClient http = HttpClient.newHttpClient();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      if (!process.alive()) {
+        throw new IllegalStateException("the service ended:\n" + process.lastWords());
+      }
+      String management = process.management();
+      if (!management.isEmpty() && status(http, management + "/observe/health/ready") == 200) {
+        return;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    throw new IllegalStateException("the service is not ready:\n" + process.lastWords());
+  }
+
+  private static int status(HttpClient http, String url) throws InterruptedException {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  public ServiceProcess service() {
+    return service;
+  }
+
+  public Broker broker() {
+    return broker;
+  }
+
+  public Map<String, String> properties() {
+    return properties;
+  }
+
+  public void send(String key, String value, Header... headers) {
+    send(
+        key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+        value.getBytes(StandardCharsets.UTF_8),
+        headers);
+  }
+
+  public void send(byte[] key, byte[] value, Header... headers) {
+    try {
+      producer.send(new ProducerRecord<>(EVENTS, null, key, value, List.of(headers))).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Sends without waiting for the broker; {@link #flush()} does. */
+  public void sendSoon(String key, String value) {
+    producer.send(
+        new ProducerRecord<>(
+            EVENTS,
+            key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+            value.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  public void flush() {
+    producer.flush();
+  }
+
+  public Topic documents() {
+    return documents;
+  }
+
+  public Topic parked() {
+    return parked;
+  }
+
+  /** The first document of an order. */
+  public JsonNode document(String orderId) {
+    return documents
+        .await(
+            records -> records.stream().anyMatch(record -> key(record).equals(orderId)), PATIENCE)
+        .stream()
+        .filter(record -> key(record).equals(orderId))
+        .findFirst()
+        .map(record -> json(record.value()))
+        .orElseThrow(() -> new AssertionError("no document of order " + orderId + " arrived"));
+  }
+
+  /** The parked record of the event with this key. */
+  public ConsumerRecord<byte[], byte[]> parkedRecord(String key) {
+    return parked
+        .await(records -> records.stream().anyMatch(record -> key(record).equals(key)), PATIENCE)
+        .stream()
+        .filter(record -> key(record).equals(key))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("the event with key " + key + " was not parked"));
+  }
+
+  public static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  /** The last header of that name, as text. */
+  public static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  public static JsonNode json(byte[] value) {
+    try {
+      return JSON.readTree(value);
+    } catch (IOException e) {
+      throw new AssertionError("a document is no JSON", e);
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (service != null) {
+      service.close();
+    }
+    producer.close();
+    documents.close();
+    parked.close();
+    broker.close();
+  }
+}

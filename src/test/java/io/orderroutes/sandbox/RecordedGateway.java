@@ -1,0 +1,62 @@
+package io.orderroutes.sandbox;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** Answers each API with the bytes it was given, and checks nothing. */
+public final class RecordedGateway implements AutoCloseable {
+  private final Vertx vertx = Vertx.vertx();
+  private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private HttpServer server;
+
+  public static RecordedGateway start() throws Exception {
+    RecordedGateway gateway = new RecordedGateway();
+    gateway.server =
+        gateway
+            .vertx
+            .createHttpServer()
+            .requestHandler(gateway::answer)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(30, TimeUnit.SECONDS);
+    return gateway;
+  }
+
+  private void answer(HttpServerRequest request) {
+    String api = request.getParam("method");
+    asked.add(api);
+    request
+        .response()
+        .putHeader("Content-Type", "application/json;charset=UTF-8")
+        .end(io.vertx.core.buffer.Buffer.buffer(answers.getOrDefault(api, new byte[0])));
+  }
+
+  /** From now on only these answers are given; an API without one answers nothing. */
+  public void serve(Map<String, byte[]> byApi) {
+    asked.clear();
+    answers.clear();
+    answers.putAll(byApi);
+  }
+
+  /** The APIs that were called since then, in order. */
+  public List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.actualPort() + "/router/rest";
+  }
+
+  @Override
+  public void close() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+}
