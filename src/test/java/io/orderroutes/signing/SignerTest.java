@@ -32,7 +32,14 @@ class SignerTest {
     Exchange request = sign(TOP, "fake-session", "alibaba.seller.order.get", "e_trade_id", "IDX1");
     assertThat(query(request))
         .containsOnlyKeys(
-            "app_key", "timestamp", "sign_method", "method", "session", "v", "format", "simplify",
+            "app_key",
+            "timestamp",
+            "sign_method",
+            "method",
+            "session",
+            "v",
+            "format",
+            "simplify",
             "sign")
         .containsEntry("method", "alibaba.seller.order.get")
         .containsEntry("app_key", "12345678")
@@ -150,7 +157,9 @@ class SignerTest {
   }
 
   private static String url(Exchange exchange) {
-    return exchange.getMessage().getHeader(Exchange.HTTP_URI, String.class);
+    return exchange.getMessage().getHeader(Exchange.HTTP_URI, String.class)
+        + "?"
+        + exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, String.class);
   }
 
   private static String form(Exchange exchange) {
