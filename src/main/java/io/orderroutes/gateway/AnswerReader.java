@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.orderroutes.gateway.AnswerPaths.Node;
 import io.orderroutes.gateway.AnswerPaths.Want;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -42,10 +44,13 @@ final class AnswerReader {
    * @throws IOException when the bytes are not one whole JSON object
    */
   static Answer read(byte[] body, AnswerPaths paths, String orderId) throws IOException {
+    // the parser passes over broken UTF-8 that it need not decode
+    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
     AnswerReader reader = new AnswerReader(body, orderId);
     try (JsonParser parser = reader.parser) {
       expect(parser.nextToken() == JsonToken.START_OBJECT, "is no JSON object");
       int start = reader.begin();
+      expect(start >= 0, "is not UTF-8");
       JsonToken token = parser.nextToken();
       if (token == JsonToken.FIELD_NAME && parser.currentName().endsWith("_response")) {
         start = reader.envelope(paths);
@@ -177,7 +182,10 @@ final class AnswerReader {
     }
     for (Want want : node.wants) {
       if (want == Want.LINKS) {
-        links.add(parser.getText());
+        String link = parser.getText();
+        if (!link.isBlank()) {
+          links.add(link);
+        }
       } else if (want == Want.ORDER_ID && inItem) {
         itemId = parser.getText();
       } else {
@@ -189,10 +197,10 @@ final class AnswerReader {
   private void error() throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      if (parser.nextToken().isScalarValue()) {
-        error.put(name, parser.getText());
-      } else {
+      if (!parser.nextToken().isScalarValue()) {
         parser.skipChildren();
+      } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
+        error.put(name, parser.getText());
       }
     }
     error.putIfAbsent("code", "");

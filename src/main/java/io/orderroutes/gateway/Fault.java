@@ -21,13 +21,19 @@ public record Fault(
     SESSION_INVALID
   }
 
-  /** The same with secrets that the platform may have quoted blotted out. */
+  private static final int MESSAGE_MAX = 300;
+
+  /** The same, not too long, with secrets that the platform may have quoted blotted out. */
   Fault without(String... secrets) {
     String clean = message;
     for (String secret : secrets) {
       clean = clean.replace(secret, "***");
     }
-    return new Fault(kind, code, subCode, clean, requestId, retryAfter);
+    return new Fault(kind, code, subCode, cut(clean), requestId, retryAfter);
+  }
+
+  private static String cut(String message) {
+    return message.length() <= MESSAGE_MAX ? message : message.substring(0, MESSAGE_MAX) + "…";
   }
 
   static Fault transport(String message) {

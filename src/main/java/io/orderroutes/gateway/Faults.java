@@ -56,8 +56,6 @@ final class Faults {
   private static final Pattern BAN =
       Pattern.compile("will last (?:for )?(\\d{1,9}) (?:more )?second", Pattern.CASE_INSENSITIVE);
 
-  private static final int MESSAGE_MAX = 300;
-
   private Faults() {}
 
   /** Reads an error answer; its members are TOP's or IOP's. */
@@ -67,8 +65,7 @@ final class Faults {
     String subCode = error.getOrDefault("sub_code", "");
     String text = error.getOrDefault("msg", error.getOrDefault("message", ""));
     String message = error.containsKey("sub_msg") ? text + ": " + error.get("sub_msg") : text;
-    return new Fault(
-        kind(code, subCode), code, subCode, cut(message), answer.requestId(), ban(message));
+    return new Fault(kind(code, subCode), code, subCode, message, answer.requestId(), ban(message));
   }
 
   /** A failure that the answer tells inside a success: a flag, a code without data, or no data. */
@@ -86,7 +83,7 @@ final class Faults {
             kind,
             code,
             "",
-            cut(message.isBlank() ? "the answer holds no such thing" : message),
+            message.isBlank() ? "the answer holds no such thing" : message,
             answer.requestId(),
             Optional.empty()));
   }
@@ -120,9 +117,5 @@ final class Faults {
     return matcher.find()
         ? Optional.of(Duration.ofSeconds(Long.parseLong(matcher.group(1))))
         : Optional.empty();
-  }
-
-  private static String cut(String message) {
-    return message.length() <= MESSAGE_MAX ? message : message.substring(0, MESSAGE_MAX) + "…";
   }
 }

@@ -1,0 +1,105 @@
+package io.orderroutes.gateway;
+
+import static io.orderroutes.gateway.Read.answer;
+import static io.orderroutes.gateway.Read.payload;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which bytes of an answer are left out: the envelope, the request id, the list wrappers. */
+class AnswerShapeTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'request_id':'r','a':1,'b':2}         | {'a':1,'b':2}",
+        "{'a':1,'request_id':'r','b':2}         | {'a':1,'b':2}",
+        "{'a':1,'b':2,'request_id':'r'}         | {'a':1,'b':2}",
+        "{'request_id':'r'}                     | {}",
+        "{'request_id':'r','a':1,'request_id':7}| {'a':1}",
+        "{'request_id':'r','request_id':7}      | {}",
+        "{'request_id':null,'a':1}              | {'a':1}",
+        "{'a':{'request_id':'r'}}               | {'a':{'request_id':'r'}}",
+        "{}                                     | {}"
+      })
+  void cutsTheRequestIdWithItsComma(String answer, String payload) throws Exception {
+    assertThat(payload(quoted(answer))).isEqualTo(quoted(payload));
+    assertThat(payload(quoted("{'x_response':" + answer + "}"))).isEqualTo(quoted(payload));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{ 'request_id' : 'r' , 'a' : 1 }",
+        "{ 'a' : 1 , 'request_id' : 'r' }",
+        "{ 'a' : [ 1 ] , 'request_id' : { 'odd' : [ ',' ] } }"
+      })
+  void cutsTheRequestIdOutOfSpacedJson(String answer) throws Exception {
+    String spaced = quoted(answer).replace(" ", "\n\t  ");
+    assertThat(payload(spaced).replaceAll("\\s", "")).isIn("{\"a\":1}", "{\"a\":[1]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'l':{'x':[{'a':1},{'a':2}]}}                | {'l':[{'a':1},{'a':2}]}",
+        "{'l':{'x':[{'m':{'y':[{'n':{'z':[1]}}]}}]}}  | {'l':[{'m':[{'n':[1]}]}]}",
+        "{'l':{'string':['a','b']},'o':{'number':[1]}}| {'l':['a','b'],'o':[1]}",
+        "{'l':{'x':[]}}                               | {'l':[]}",
+        "{'l':{'x':[[1],[2]]}}                        | {'l':[[1],[2]]}",
+        "{'l':{}}                                     | {'l':{}}",
+        "{'l':{'x':{}}}                               | {'l':{'x':{}}}",
+        "{'l':{'x':{'y':[1]}}}                        | {'l':{'x':[1]}}",
+        "{'l':{'x':[1],'b':2}}                        | {'l':{'x':[1],'b':2}}",
+        "{'l':{'b':2,'x':[1]}}                        | {'l':{'b':2,'x':[1]}}",
+        "{'l':[1]}                                    | {'l':[1]}"
+      })
+  void takesListsOutOfTheirWrappersInAnEnvelope(String answer, String payload) throws Exception {
+    assertThat(payload(quoted("{'x_response':" + answer + "}"))).isEqualTo(quoted(payload));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {"{'l':{'x':[1]}}", "{'l':[{'x':[1]}]}", "{'l':[]}", "{'l':{}}", "{'l':[[1]]}"})
+  void takesNoObjectForAWrapperInTheSimplifiedShape(String answer) throws Exception {
+    assertThat(payload(quoted(answer))).isEqualTo(quoted(answer));
+  }
+
+  @Test
+  void ignoresWhiteSpaceAroundTheEnvelopeAndTheWrapper() throws Exception {
+    String answer = "\r\n { 'x_response' : { 'l' : { 'x' : [ 1 , 2 ] } , 'request_id' : 'r' } } \n";
+    assertThat(payload(quoted(answer)).replaceAll("\\s", "")).isEqualTo("{\"l\":[1,2]}");
+  }
+
+  @Test
+  void findsLinksInEitherShape() throws Exception {
+    String simplified = "{'result':{'data':{'logistic_info_list':[{'ship_order_id':1},{}]}}}";
+    String wrapped =
+        "{'x_response':{'result':{'data':{'logistic_info_list':{'dto':[{'ship_order_id':1},{}]}}}}}";
+    for (String answer : new String[] {simplified, wrapped}) {
+      assertThat(answer(quoted(answer), Read.ORDER_INFO, "1").links()).containsExactly("1");
+    }
+  }
+
+  @Test
+  void countsAnEmptyLinkForNone() throws Exception {
+    String answer =
+        "{'result':{'data':{'logistic_info_list':["
+            + "{'ship_order_id':''},{'ship_order_id':null},{'ship_order_id':' '}]}}}";
+    assertThat(answer(quoted(answer), Read.ORDER_INFO, "1").links()).isEmpty();
+  }
+
+  private static String quoted(String json) {
+    return json.replace('\'', '"');
+  }
+}

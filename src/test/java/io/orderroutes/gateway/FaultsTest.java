@@ -1,0 +1,221 @@
+package io.orderroutes.gateway;
+
+import static io.orderroutes.gateway.Read.answer;
+import static io.orderroutes.gateway.Read.example;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderroutes.gateway.Fault.Kind;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The kinds are those that the platforms' error tables ask for; codes alone first. */
+class FaultsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "TRY_LATER, 4 5 6 7 8 10 31",
+    "SESSION_INVALID, 26 27 53",
+    "REJECTED, 3 9 11 12 13 15 21 22 23 24 25 28 29 30 32 33 34 40 41 42 43 47 50 101 999",
+    "TRY_LATER, ApiCallLimit AppCallLimit ServiceUnavailable ServiceTimeout InternalError",
+    "TRY_LATER, IllegalTimestamp isp.service-unavailable",
+    "SESSION_INVALID, IllegalAccessToken isv.invalid-authorization",
+    "REJECTED, IncompleteSignature InvalidAppKey InvalidApiPath MissingParameter InvalidCode",
+    "REJECTED, InsufficientPermission AUTH_TYPE_UNSUPPORTED isv.invalid-parameter SomethingNew"
+  })
+  void knowsACode(Kind kind, String codes) throws Exception {
+    for (String code : codes.split(" ")) {
+      assertThat(fault("\"code\":\"" + code + "\"").kind()).as(code).isEqualTo(kind);
+      assertThat(fault("\"code\":\"" + code + "\"").code()).isEqualTo(code);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "isp.item-update-service-unavailable",
+        "isp.remote-service-error",
+        "isp.remote-service-timeout",
+        "isp.remote-connection-error",
+        "isp.top-remote-connection-timeout",
+        "isp.top-remote-connection-error",
+        "isp.top-remote-service-unavailable",
+        "isp.unknown-error",
+        "isp.call-limited",
+        "accesscontrol.limited-by-app-access-count",
+        "accesscontrol.limited-by-api-access-count",
+        "accesscontrol.limited-by-app-api-access-count",
+        "accesscontrol.limited-by-dynamic-access-count"
+      })
+  void triesLaterWhatTheProviderCausesOrLimits(String subCode) throws Exception {
+    assertThat(of("15", subCode).kind()).isEqualTo(Kind.TRY_LATER);
+    assertThat(of("50", subCode.toUpperCase()).kind()).isEqualTo(Kind.TRY_LATER);
+    assertThat(of("7", subCode).subCode()).isEqualTo(subCode);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "isp.null-pointer-exception",
+        "isp.top-parse-error",
+        "isp.top-mapping-parse-error",
+        "isv.missing-parameter:order_id",
+        "isv.invalid-parameter:order_id",
+        "isv.invalid-permission",
+        "isv.parameters-mismatch:a-and-b",
+        "isv.trade-service-error:E1",
+        "isv.permission-api-package-limit",
+        "isv.account-migration-check-fail"
+      })
+  void rejectsWhatTheCallerCauses(String subCode) throws Exception {
+    assertThat(of("15", subCode).kind()).isEqualTo(Kind.REJECTED);
+    assertThat(of("50", subCode).kind()).isEqualTo(Kind.REJECTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "invalid-sessionkey",
+        "session-expired",
+        "session-not-exist",
+        "sessionkey-not-generated-by-server",
+        "Invalid-SessionKey"
+      })
+  void asksForANewSession(String subCode) throws Exception {
+    assertThat(of("27", subCode).kind()).isEqualTo(Kind.SESSION_INVALID);
+    assertThat(of("15", subCode).kind()).isEqualTo(Kind.SESSION_INVALID);
+  }
+
+  @Test
+  void knowsWhatDoesNotExist() throws Exception {
+    assertThat(of("15", "isv.trade-not-exist").kind()).isEqualTo(Kind.MISSING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "This ban will last for 5 more seconds, 5",
+    "This ban will last for 31062 more seconds, 31062",
+    "THIS BAN WILL LAST FOR 1 MORE SECOND., 1",
+    "Api access frequency exceeds the limit. this ban will last 1 seconds, 1",
+    "this ban will last 20 more seconds, 20",
+    "this ban will last for 20 seconds, 20"
+  })
+  void readsHowLongABanLasts(String text, long seconds) throws Exception {
+    Duration wait = Duration.ofSeconds(seconds);
+    assertThat(fault("\"code\":7,\"msg\":\"Limited\",\"sub_msg\":\"" + text + "\"").retryAfter())
+        .contains(wait);
+    assertThat(fault("\"code\":\"ApiCallLimit\",\"msg\":\"" + text + "\"").retryAfter())
+        .contains(wait);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "it lasts", "will last for long", "will last 99999999999 seconds"})
+  void readsNoWaitWhereNoneIsNamed(String text) throws Exception {
+    assertThat(fault("\"code\":7,\"msg\":\"" + text + "\"").retryAfter()).isEmpty();
+  }
+
+  @Test
+  void keepsThePlatformsWords() throws Exception {
+    Fault fault =
+        fault(
+            "\"code\":15,\"msg\":\"Remote service error\",\"sub_code\":\"isv.invalid-parameter\","
+                + "\"sub_msg\":\"order_id 错误\",\"request_id\":\"r1\"");
+    assertThat(fault.code()).isEqualTo("15");
+    assertThat(fault.subCode()).isEqualTo("isv.invalid-parameter");
+    assertThat(fault.message()).isEqualTo("Remote service error: order_id 错误");
+    assertThat(fault.requestId()).isEqualTo("r1");
+    assertThat(fault("\"code\":\"InvalidAppKey\",\"message\":\"unknown app\"").message())
+        .isEqualTo("unknown app");
+  }
+
+  @Test
+  void blotsOutASecretWhereverThePlatformQuotesIt() throws Exception {
+    String quoted = "session tok-6100a1b2 of app s3cr3t-of-app, tok-6100a1b2";
+    assertThat(
+            fault("\"code\":27,\"msg\":\"" + quoted + "\"")
+                .without("tok-6100a1b2", "s3cr3t-of-app"))
+        .hasToString(
+            "Fault[kind=SESSION_INVALID, code=27, subCode=, message=session *** of app ***, ***,"
+                + " requestId=, retryAfter=Optional.empty]");
+    for (int before = 270; before < 310; before++) {
+      String text = "x".repeat(before) + "tok-6100a1b2" + "y".repeat(100);
+      assertThat(fault("\"code\":27,\"msg\":\"" + text + "\"").without("tok-6100a1b2").message())
+          .hasSizeLessThanOrEqualTo(301)
+          .doesNotContain("t");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'result':{'success':false,'error_msg':'no such order','orders':[{'order_id':1}]}}",
+        "{'x_response':{'result':{'success':false,'error_msg':'no such order'}}}",
+        "{'result':{'success':'false','error_msg':'no such order'}}"
+      })
+  void findsAFlagThatSaysFailed(String json) throws Exception {
+    Fault fault = inside(json, Read.TRADE).orElseThrow();
+    assertThat(fault.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(fault.message()).isEqualTo("no such order");
+  }
+
+  @Test
+  void decidesByTheFlagOfALogisticsAnswer() throws Exception {
+    String codes = ",'error_result_code':'11','error_result_message':'1111','request_id':'r'}";
+    Fault fault = inside("{'is_success':false,'data':{'status':'1'}" + codes, Read.LOGISTICS).get();
+    assertThat(fault.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(fault.code()).isEqualTo("11");
+    assertThat(fault.message()).isEqualTo("1111");
+    assertThat(fault.requestId()).isEqualTo("r");
+    assertThat(inside("{'is_success':true,'data':{'status':'1'}" + codes, Read.LOGISTICS))
+        .isEmpty();
+  }
+
+  @Test
+  void takesAnErrorCodeBesideDataForASuccess() throws Exception {
+    for (String shape : new String[] {".response", ".simplified.response"}) {
+      String json = example("aliexpress.solution.order.info.get" + shape);
+      assertThat(inside(json, Read.ORDER_INFO)).isEmpty();
+    }
+  }
+
+  @Test
+  void takesAnErrorCodeWithoutDataForAFailure() throws Exception {
+    String json =
+        "{'result':{'error_code':'F00-10-10000-001','error_message':'account not found'}}";
+    Fault fault = inside(json, Read.ORDER_INFO).orElseThrow();
+    assertThat(fault.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(fault.code()).isEqualTo("F00-10-10000-001");
+    assertThat(fault.message()).isEqualTo("account not found");
+    String later = "{'result':{'error_code':'isp.remote-service-error','data':{}}}";
+    assertThat(inside(later, Read.ORDER_INFO).orElseThrow().kind()).isEqualTo(Kind.TRY_LATER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{'value':{}}", "{'value':null}", "{'x_response':{}}"})
+  void takesAnAnswerWithoutPayloadForMissing(String json) throws Exception {
+    assertThat(inside(json, Read.ALIBABA).orElseThrow().kind()).isEqualTo(Kind.MISSING);
+  }
+
+  @Test
+  void asksForAPayloadOnlyWhereTheRouteNamesOne() throws Exception {
+    assertThat(Faults.inside(answer("{}", new AnswerPaths(), "1"), false)).isEmpty();
+  }
+
+  private static Fault of(String code, String subCode) throws Exception {
+    return fault("\"code\":" + code + ",\"msg\":\"m\",\"sub_code\":\"" + subCode + "\"");
+  }
+
+  private static Fault fault(String members) throws Exception {
+    return Faults.of(answer("{\"error_response\":{" + members + "}}", new AnswerPaths(), "1"));
+  }
+
+  private static Optional<Fault> inside(String json, AnswerPaths paths) throws Exception {
+    String quoted = json.startsWith("{'") ? json.replace('\'', '"') : json;
+    return Faults.inside(answer(quoted, paths, "1"), true);
+  }
+}
