@@ -1,0 +1,30 @@
+package io.orderroutes.gateway;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sections as calls would leave them, for tests outside this package. */
+public final class Answered {
+  private Answered() {}
+
+  public static Section ok(String name, String api, String parcel, String at, String answer)
+      throws IOException {
+    Answer read = Read.answer(answer, new AnswerPaths(), "");
+    return section(name, api, parcel, at, Optional.empty(), Optional.of(read));
+  }
+
+  public static Section failed(String name, String api, String parcel, String at, Fault fault) {
+    return section(name, api, parcel, at, Optional.of(fault), Optional.empty());
+  }
+
+  private static Section section(
+      String name,
+      String api,
+      String parcel,
+      String at,
+      Optional<Fault> fault,
+      Optional<Answer> answer) {
+    return new Section(name, api, parcel, Instant.parse(at), fault, answer, 1);
+  }
+}

@@ -1,0 +1,140 @@
+package io.orderroutes.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.orderroutes.gateway.GatewayCall.Pending;
+import io.orderroutes.signing.ApiCall;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GatewayCallTest {
+  private final CamelContext camel = new DefaultCamelContext();
+
+  @BeforeEach
+  void start() {
+    camel.start();
+  }
+
+  @AfterEach
+  void stop() {
+    camel.stop();
+  }
+
+  @Test
+  void asksForTheOrderOnBehalfOfItsSeller() {
+    GatewayCall call = mainCall("param1.order_id:number=${variable.orderId}");
+    ApiCall made = process(call, exchange(Orders.order("31130700125804")));
+    assertThat(made.app()).isSameAs(Orders.APP);
+    assertThat(made.session()).isEqualTo("tok-6100a1b2");
+    assertThat(made.api()).isEqualTo("aliexpress.solution.order.info.get");
+    assertThat(made.params()).containsExactly(Map.entry("param1", "{\"order_id\":31130700125804}"));
+  }
+
+  @Test
+  void asksForEachParcelByTheBody() {
+    Exchange exchange = exchange(Orders.order("1"));
+    exchange.getMessage().setBody("BP10000000018002");
+    ApiCall made = process(parcelCall(), exchange);
+    assertThat(made.params())
+        .containsExactly(Map.entry("param1", "{\"logistics_order_id\":\"BP10000000018002\"}"));
+    Pending pending = pending(exchange);
+    assertThat(pending.section()).isEqualTo("logistics");
+    assertThat(pending.api()).isEqualTo("aliexpress.local.logistics.order.info.query");
+    assertThat(pending.logisticsOrderId()).isEqualTo("BP10000000018002");
+  }
+
+  @Test
+  void addsThePlatformsParametersToTheOrderCallAlone() {
+    Order order = Orders.order("7", Map.of("language", "en_US", "order_ids", "9"), List.of());
+    assertThat(process(mainCall("order_ids=${variable.orderId}"), exchange(order)).params())
+        .containsOnly(Map.entry("language", "en_US"), Map.entry("order_ids", "7"));
+    Exchange parcel = exchange(order);
+    parcel.getMessage().setBody("BP1");
+    assertThat(process(parcelCall(), parcel).params()).containsOnlyKeys("param1");
+  }
+
+  @Test
+  void countsTheAttemptsOfOneCall() {
+    GatewayCall call = parcelCall();
+    Exchange exchange = exchange(Orders.order("1"));
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      exchange.getMessage().setBody("BP1");
+      process(call, exchange);
+      assertThat(pending(exchange).attempt()).isEqualTo(attempt);
+    }
+    exchange.getMessage().setBody("BP2");
+    process(call, exchange);
+    assertThat(pending(exchange).attempt()).isEqualTo(1);
+    process(mainCall(""), exchange);
+    assertThat(pending(exchange).attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void asksForAPayloadOnlyWhereItsPlaceIsNamed() {
+    Exchange exchange = exchange(Orders.order("1"));
+    GatewayCall call = mainCall("");
+    process(call, exchange);
+    assertThat(pending(exchange).asksForPayload()).isFalse();
+    call.setItems("result.orders");
+    assertThat(pending(exchange).asksForPayload()).isTrue();
+    call.setItems("");
+    call.setPayload("result.data");
+    assertThat(pending(exchange).asksForPayload()).isTrue();
+  }
+
+  @Test
+  void refusesParametersThatAreNone() {
+    GatewayCall call = mainCall("order_id");
+    Exchange exchange = exchange(Orders.order("1"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> call.process(exchange))
+        .withMessageContaining("params 'order_id'");
+  }
+
+  private GatewayCall mainCall(String params) {
+    return call("order", "aliexpress.solution.order.info.get", params);
+  }
+
+  private GatewayCall parcelCall() {
+    GatewayCall call =
+        call(
+            "logistics",
+            "aliexpress.local.logistics.order.info.query",
+            "param1.logistics_order_id=${body}");
+    call.setLogisticsOrderId("${body}");
+    return call;
+  }
+
+  private GatewayCall call(String section, String api, String params) {
+    GatewayCall call = new GatewayCall();
+    call.setCamelContext(camel);
+    call.setSection(section);
+    call.setApi(api);
+    call.setParams(params);
+    return call;
+  }
+
+  private Exchange exchange(Order order) {
+    Exchange exchange = new DefaultExchange(camel);
+    exchange.setVariable("order", order);
+    exchange.setVariable("orderId", order.id());
+    return exchange;
+  }
+
+  private static ApiCall process(GatewayCall call, Exchange exchange) {
+    call.process(exchange);
+    return (ApiCall) exchange.getMessage().getBody();
+  }
+
+  private static Pending pending(Exchange exchange) {
+    return exchange.getProperty(GatewayCall.PENDING, Pending.class);
+  }
+}
