@@ -41,6 +41,7 @@ public class Workers extends ServiceSupport implements Processor {
   private final ArrayDeque<Task> ready = new ArrayDeque<>();
   private final Map<Object, ArrayDeque<Task>> behind = new HashMap<>();
   private final Set<Task> running = new HashSet<>();
+  private final Set<Task> failed = new HashSet<>();
   private boolean stopping;
   private volatile long lastPoll = System.nanoTime();
 
@@ -110,6 +111,7 @@ public class Workers extends ServiceSupport implements Processor {
   private synchronized void done(Task task, boolean ended) {
     running.remove(task);
     if (!ended && !stopping) {
+      failed.add(task);
       CompletableFuture.delayedExecutor(AGAIN_SECONDS, TimeUnit.SECONDS).execute(() -> again(task));
     } else {
       next(task.key());
@@ -119,7 +121,7 @@ public class Workers extends ServiceSupport implements Processor {
   }
 
   private synchronized void again(Task task) {
-    if (!stopping) {
+    if (failed.remove(task)) {
       ready.add(task);
       startReady();
     }
@@ -145,6 +147,7 @@ public class Workers extends ServiceSupport implements Processor {
           left = deadline - System.nanoTime()) {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
+      drop(partitions); // what has failed meanwhile
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -159,6 +162,7 @@ public class Workers extends ServiceSupport implements Processor {
     behind.values().forEach(queue -> queue.removeIf(task -> isOf(task, partitions)));
     Set<Object> freed = new HashSet<>();
     ready.removeIf(task -> isOf(task, partitions) && freed.add(task.key()));
+    failed.removeIf(task -> isOf(task, partitions) && freed.add(task.key()));
     freed.forEach(this::next);
   }
 
@@ -187,5 +191,6 @@ public class Workers extends ServiceSupport implements Processor {
     stopping = true;
     ready.clear();
     behind.clear();
+    failed.clear();
   }
 }

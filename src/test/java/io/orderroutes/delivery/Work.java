@@ -1,0 +1,144 @@
+package io.orderroutes.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderroutes.gateway.Orders;
+import io.orderroutes.sellers.Configured;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Workers between a hand-fed consumer and a route that does what the test says. */
+final class Work {
+  static final TopicPartition P0 = new TopicPartition("order-events", 0);
+  static final TopicPartition P1 = new TopicPartition("order-events", 1);
+
+  final Offsets offsets = new Offsets();
+  final Workers workers;
+  private final DefaultCamelContext camel = new DefaultCamelContext();
+  private final Predicate<EventRecord> route;
+  private final List<String> started = new ArrayList<>();
+  private final Map<String, Integer> running = new HashMap<>();
+  private final List<String> collisions = new ArrayList<>();
+  private int most;
+
+  /** {@code route} says whether an event has ended; it may block, or throw. */
+  Work(int concurrency, long stopMillis, Predicate<EventRecord> route) {
+    this.route = route;
+    Configured config =
+        Configured.nothing()
+            .with("orders.concurrency", Integer.toString(concurrency))
+            .with("orders.stop.timeout", Long.toString(stopMillis));
+    this.workers = new Workers(config.config(), offsets, new NoIntake(), new Route());
+  }
+
+  private static final class NoIntake extends Intake {
+    NoIntake() {
+      super(null, null);
+    }
+
+    @Override
+    Admission admit(EventRecord record) {
+      String id = idOf(record);
+      return id.startsWith("bad")
+          ? Admission.refused(new Exception("bad"))
+          : Admission.of(Orders.order(id));
+    }
+  }
+
+  private final class Route extends OrderRoute {
+    Route() {
+      super(null, null);
+    }
+
+    @Override
+    boolean end(EventRecord record, Admission admission) {
+      begin(record);
+      try {
+        return route.test(record);
+      } finally {
+        leave(record);
+      }
+    }
+  }
+
+  private synchronized void begin(EventRecord record) {
+    started.add(nameOf(record));
+    if (running.merge(idOf(record), 1, Integer::sum) > 1) {
+      collisions.add(nameOf(record));
+    }
+    most = Math.max(most, running.values().stream().mapToInt(Integer::intValue).sum());
+  }
+
+  private synchronized void leave(EventRecord record) {
+    running.merge(idOf(record), -1, Integer::sum);
+  }
+
+  /** Takes an event of the order as the consumer does. */
+  void take(TopicPartition partition, long offset, String orderId) {
+    offsets.taken(partition, offset);
+    Exchange exchange = new DefaultExchange(camel);
+    exchange.getMessage().setHeader(KafkaConstants.TOPIC, partition.topic());
+    exchange.getMessage().setHeader(KafkaConstants.PARTITION, partition.partition());
+    exchange.getMessage().setHeader(KafkaConstants.OFFSET, offset);
+    exchange.getMessage().setHeader(KafkaConstants.TIMESTAMP, 1L);
+    exchange.getMessage().setHeader(KafkaConstants.HEADERS, new RecordHeaders());
+    exchange.getMessage().setBody(orderId.getBytes(UTF_8));
+    workers.process(exchange);
+  }
+
+  /** The events that were begun, as order@offset. */
+  synchronized List<String> started() {
+    return List.copyOf(started);
+  }
+
+  synchronized List<String> collisions() {
+    return List.copyOf(collisions);
+  }
+
+  synchronized int most() {
+    return most;
+  }
+
+  void untilAllEnded() {
+    until(() -> offsets.open() == 0 && workers.inFlight() == 0);
+  }
+
+  /** Looks again until the condition holds; fails after a time that no healthy run needs. */
+  static void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
+      LockSupport.parkNanos(200_000);
+    }
+  }
+
+  static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static String idOf(EventRecord record) {
+    return new String(record.value(), UTF_8);
+  }
+
+  private static String nameOf(EventRecord record) {
+    return idOf(record) + "@" + record.offset();
+  }
+}

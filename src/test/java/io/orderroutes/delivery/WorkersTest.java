@@ -1,0 +1,220 @@
+package io.orderroutes.delivery;
+
+import static io.orderroutes.delivery.Work.P0;
+import static io.orderroutes.delivery.Work.P1;
+import static io.orderroutes.delivery.Work.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WorkersTest {
+  private final CountDownLatch release = new CountDownLatch(1);
+
+  @Test
+  void worksNeverOnTwoEventsOfOneOrderAtOnceAndKeepsTheirOrder() {
+    Work work =
+        new Work(
+            8,
+            1000,
+            record -> {
+              Thread.yield();
+              return true;
+            });
+    for (int offset = 0; offset < 2000; offset++) {
+      work.take(P0, offset, "order" + offset % 7);
+    }
+    work.untilAllEnded();
+    assertThat(work.collisions()).isEmpty();
+    assertThat(work.most()).isLessThanOrEqualTo(7);
+    for (int order = 0; order < 7; order++) {
+      String name = "order" + order;
+      List<String> inOrder =
+          IntStream.range(0, 2000)
+              .filter(offset -> name.equals("order" + offset % 7))
+              .mapToObj(offset -> name + "@" + offset)
+              .toList();
+      assertThat(work.started().stream().filter(event -> event.startsWith(name + "@")))
+          .containsExactlyElementsOf(inOrder);
+    }
+  }
+
+  @Test
+  void worksOnNoMoreOrdersAtOnceThanConfigured() {
+    Work work = blocked(4);
+    for (int offset = 0; offset < 10; offset++) {
+      work.take(P0, offset, "order" + offset);
+    }
+    until(() -> work.started().size() == 4);
+    assertThat(work.workers.inFlight()).isEqualTo(4);
+    assertThat(work.workers.open()).isEqualTo(10);
+    release.countDown();
+    work.untilAllEnded();
+    assertThat(work.started()).hasSize(10);
+    assertThat(work.most()).isEqualTo(4);
+  }
+
+  @Test
+  void worksOnOtherOrdersWhileOneIsHeldUp() {
+    Work work =
+        new Work(
+            2,
+            1000,
+            record -> {
+              if (Work.idOf(record).equals("slow")) {
+                Work.await(release);
+              }
+              return true;
+            });
+    work.take(P0, 0, "slow");
+    work.take(P0, 1, "slow");
+    for (int offset = 2; offset < 20; offset++) {
+      work.take(P0, offset, "quick" + offset);
+    }
+    until(() -> work.offsets.open() == 2);
+    assertThat(work.started()).hasSize(19).doesNotContain("slow@1");
+    release.countDown();
+    work.untilAllEnded();
+    assertThat(work.started()).endsWith("slow@1");
+  }
+
+  @Test
+  void bringsRefusedEventsToTheirEndSideBySide() {
+    Work work = blocked(4);
+    work.take(P0, 0, "bad");
+    work.take(P0, 1, "bad");
+    until(() -> work.started().size() == 2);
+    release.countDown();
+    work.untilAllEnded();
+  }
+
+  @Test
+  void triesAnEventAgainThatHasNotEndedAndHoldsThoseBehindIt() {
+    AtomicInteger attempts = new AtomicInteger();
+    Work work = new Work(4, 1000, record -> record.offset() > 0 || attempts.incrementAndGet() > 1);
+    work.take(P0, 0, "a");
+    work.take(P0, 1, "a");
+    until(() -> work.started().size() == 1 && work.workers.inFlight() == 0);
+    assertThat(work.offsets.committable().get(P0).offset()).isZero();
+    work.untilAllEnded();
+    assertThat(work.started()).containsExactly("a@0", "a@0", "a@1");
+    assertThat(work.offsets.committable().get(P0).offset()).isEqualTo(2);
+  }
+
+  @Test
+  void triesAnEventAgainThatFailsUnforeseen() {
+    AtomicInteger attempts = new AtomicInteger();
+    Work work =
+        new Work(
+            4,
+            1000,
+            record -> {
+              if (attempts.incrementAndGet() == 1) {
+                throw new IllegalStateException("unforeseen");
+              }
+              return true;
+            });
+    work.take(P0, 0, "a");
+    work.untilAllEnded();
+    assertThat(work.started()).containsExactly("a@0", "a@0");
+  }
+
+  @Test
+  void drainsByWaitingForWhatIsInFlightAndForgettingWhatWaits() throws Exception {
+    Work work = blocked(2);
+    work.take(P0, 0, "a");
+    work.take(P1, 0, "c");
+    work.take(P0, 1, "a");
+    work.take(P0, 2, "b");
+    work.take(P1, 1, "c");
+    until(() -> work.started().size() == 2);
+    Thread drain = new Thread(() -> work.workers.drain(Set.of(P0)));
+    drain.start();
+    until(() -> drain.getState() == Thread.State.TIMED_WAITING);
+    release.countDown();
+    drain.join(30_000);
+    assertThat(drain.isAlive()).isFalse();
+    assertThat(work.offsets.positions(Set.of(P0)).get(P0).offset()).isEqualTo(1);
+    work.offsets.forget(Set.of(P0));
+    work.take(P0, 9, "a");
+    work.untilAllEnded();
+    assertThat(work.started()).containsExactlyInAnyOrder("a@0", "c@0", "c@1", "a@9");
+  }
+
+  @Test
+  void drainsNoLongerThanConfigured() {
+    Work work = new Work(1, 20, this::blocks);
+    work.take(P0, 0, "a");
+    until(() -> work.started().size() == 1);
+    work.workers.drain(Set.of(P0));
+    assertThat(work.workers.inFlight()).isEqualTo(1);
+    assertThat(work.offsets.positions(Set.of(P0)).get(P0).offset()).isZero();
+    release.countDown();
+    work.untilAllEnded();
+  }
+
+  @Test
+  void forgetsWhatWouldBeTriedAgainOfADrainedPartition() {
+    Work work = new Work(2, 1000, record -> record.offset() != 0);
+    work.take(P0, 0, "a");
+    work.take(P0, 1, "a");
+    until(() -> work.started().size() == 1 && work.workers.inFlight() == 0);
+    work.workers.drain(Set.of(P0));
+    work.offsets.forget(Set.of(P0));
+    work.take(P1, 7, "a");
+    work.untilAllEnded();
+    assertThat(work.started()).containsExactly("a@0", "a@7");
+  }
+
+  @Test
+  void forgetsWhatFailsWhileItsPartitionIsDrained() throws Exception {
+    Work work =
+        new Work(
+            2,
+            20_000,
+            record -> {
+              Work.await(release);
+              return record.offset() != 0;
+            });
+    work.take(P0, 0, "a");
+    until(() -> work.started().size() == 1);
+    Thread drain = new Thread(() -> work.workers.drain(Set.of(P0)));
+    drain.start();
+    until(() -> drain.getState() == Thread.State.TIMED_WAITING);
+    release.countDown();
+    drain.join(30_000);
+    work.offsets.forget(Set.of(P0));
+    work.take(P1, 7, "a");
+    work.untilAllEnded();
+    assertThat(work.started()).containsExactly("a@0", "a@7");
+  }
+
+  @Test
+  void stopsWithWhatIsInFlight() {
+    Work work = blocked(1);
+    work.take(P0, 0, "a");
+    work.take(P0, 1, "a");
+    work.take(P0, 2, "b");
+    until(() -> work.started().size() == 1);
+    work.workers.stopping(null);
+    work.take(P0, 3, "c");
+    release.countDown();
+    until(() -> work.workers.inFlight() == 0);
+    assertThat(work.started()).containsExactly("a@0");
+    assertThat(work.offsets.committable().get(P0).offset()).isEqualTo(1);
+    assertThat(work.workers.open()).isEqualTo(3);
+  }
+
+  private Work blocked(int concurrency) {
+    return new Work(concurrency, 20_000, this::blocks);
+  }
+
+  private boolean blocks(EventRecord record) {
+    Work.await(release);
+    return true;
+  }
+}
