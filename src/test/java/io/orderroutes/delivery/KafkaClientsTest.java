@@ -1,0 +1,173 @@
+package io.orderroutes.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.orderroutes.sellers.ConfigurationError;
+import io.orderroutes.sellers.Configured;
+import io.orderroutes.sellers.OrdersConfig;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.metrics.KafkaMetric;
+import org.apache.kafka.common.metrics.MetricsReporter;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KafkaClientsTest {
+
+  /** A plug-in of both clients that shows the settings a client was made with. */
+  public static final class Settings implements MetricsReporter {
+    static final ThreadLocal<Map<String, Object>> SEEN = ThreadLocal.withInitial(HashMap::new);
+
+    @Override
+    public void configure(Map<String, ?> settings) {
+      SEEN.get().clear();
+      SEEN.get().putAll(settings);
+    }
+
+    @Override
+    public void init(List<KafkaMetric> metrics) {}
+
+    @Override
+    public void metricChange(KafkaMetric metric) {}
+
+    @Override
+    public void metricRemoval(KafkaMetric metric) {}
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void passesTheOperatorsSettingsToTheProducer() {
+    KafkaClients clients = clients("kafka.linger.ms", "77", "kafka.ssl.protocol", "TLSv1.3");
+    try (Producer<Object, Object> producer = clients.getProducer(producerSettings())) {
+      assertThat(producer).isNotNull();
+      assertThat(Settings.SEEN.get())
+          .containsEntry("bootstrap.servers", "127.0.0.1:1")
+          .containsEntry("linger.ms", "77")
+          .containsEntry("ssl.protocol", "TLSv1.3")
+          .containsEntry("acks", "all");
+    }
+  }
+
+  @Test
+  void passesTheOperatorsSettingsToTheConsumer() {
+    KafkaClients clients =
+        clients("kafka.session.timeout.ms", "7777", "kafka.ssl.protocol", "TLSv1.3");
+    try (Consumer<byte[], byte[]> consumer = clients.getConsumer(consumerSettings())) {
+      assertThat(consumer).isInstanceOf(OrderConsumer.class);
+      assertThat(Settings.SEEN.get())
+          .containsEntry("bootstrap.servers", "127.0.0.1:1")
+          .containsEntry("session.timeout.ms", "7777")
+          .containsEntry("ssl.protocol", "TLSv1.3")
+          .containsEntry("group.id", "order-enrichment");
+    }
+  }
+
+  @Test
+  void failsBothClientsOverASettingThatIsWrong() {
+    KafkaClients clients = clients("kafka.security.protocol", "NONSENSE");
+    assertThatExceptionOfType(KafkaException.class)
+        .isThrownBy(() -> clients.getProducer(producerSettings()));
+    assertThatExceptionOfType(KafkaException.class)
+        .isThrownBy(() -> clients.getConsumer(consumerSettings()));
+  }
+
+  @Test
+  void leavesSettingsOfTheOtherKindOfClientOut() {
+    KafkaClients clients = clients("kafka.max.poll.interval.ms", "9", "kafka.linger.ms", "77");
+    try (Producer<Object, Object> producer = clients.getProducer(producerSettings())) {
+      assertThat(producer).isNotNull();
+      assertThat(Settings.SEEN.get()).doesNotContainKey("max.poll.interval.ms");
+    }
+  }
+
+  @Test
+  void asksForNoMoreEventsThanMayWait() {
+    try (Consumer<byte[], byte[]> few = clients().getConsumer(consumerSettings())) {
+      assertThat(few).isNotNull();
+      assertThat(Settings.SEEN.get()).containsEntry("max.poll.records", "50");
+    }
+    KafkaClients clients = clients("kafka.max.poll.records", "20");
+    try (Consumer<byte[], byte[]> fewer = clients.getConsumer(consumerSettings())) {
+      assertThat(fewer).isNotNull();
+      assertThat(Settings.SEEN.get()).containsEntry("max.poll.records", "20");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "enable.auto.commit, true",
+    "acks, 1",
+    "enable.idempotence, false",
+    "group.id, mine",
+    "key.serializer, x",
+    "value.serializer, x",
+    "key.deserializer, x",
+    "value.deserializer, x"
+  })
+  void refusesASettingThatThePromisesRestOn(String name, String value) {
+    assertThatExceptionOfType(ConfigurationError.class)
+        .isThrownBy(() -> clients("kafka." + name, value))
+        .withMessageStartingWith("kafka." + name + " cannot be set: ")
+        .withMessageNotContaining("\n")
+        .satisfies(error -> assertThat(error.getConfigKeys()).containsExactly("kafka." + name));
+  }
+
+  @Test
+  void tellsTheBrokersThatAreConfigured() {
+    assertThat(clients().getBrokers(null)).isEqualTo("127.0.0.1:1");
+  }
+
+  private static KafkaClients clients(String... settings) {
+    Map<String, String> keys = new HashMap<>();
+    keys.put("kafka.bootstrap.servers", "127.0.0.1:1");
+    keys.put("kafka.metric.reporters", Settings.class.getName());
+    for (int i = 0; i < settings.length; i += 2) {
+      keys.put(settings[i], settings[i + 1]);
+    }
+    Config config =
+        new SmallRyeConfigBuilder()
+            .withSources(new PropertiesConfigSource(keys, "test", 100))
+            .build();
+    OrdersConfig orders =
+        Configured.nothing()
+            .with("orders.topics.create", "false")
+            .with("orders.waiting.max", "50")
+            .config();
+    Offsets offsets = new Offsets();
+    Workers workers = new Workers(orders, offsets, null, null);
+    return new KafkaClients(config, orders, offsets, workers, new Topics(orders));
+  }
+
+  private static Properties producerSettings() {
+    Properties settings = new Properties();
+    settings.put("bootstrap.servers", "camel:9092");
+    settings.put("linger.ms", "5");
+    settings.put("acks", "all");
+    settings.put("key.serializer", ByteArraySerializer.class.getName());
+    settings.put("value.serializer", ByteArraySerializer.class.getName());
+    return settings;
+  }
+
+  private static Properties consumerSettings() {
+    Properties settings = new Properties();
+    settings.put("bootstrap.servers", "camel:9092");
+    settings.put("group.id", "order-enrichment");
+    settings.put("key.deserializer", ByteArrayDeserializer.class.getName());
+    settings.put("value.deserializer", ByteArrayDeserializer.class.getName());
+    return settings;
+  }
+}

@@ -1,0 +1,122 @@
+package io.orderroutes.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class OffsetsTest {
+  private static final TopicPartition P0 = new TopicPartition("order-events", 0);
+  private static final TopicPartition P1 = new TopicPartition("order-events", 1);
+
+  private final Offsets offsets = new Offsets();
+
+  @Test
+  void commitsNothingBeforeAnythingIsTaken() {
+    assertThat(offsets.committable()).isEmpty();
+    assertThat(offsets.positions(List.of(P0))).isEmpty();
+    assertThat(offsets.open()).isZero();
+  }
+
+  @Test
+  void commitsUpToTheLowestEventThatIsNotFinished() {
+    take(P0, 5, 6, 7);
+    offsets.finished(P0, 7);
+    offsets.finished(P0, 6);
+    assertThat(committable()).containsExactly(Map.entry(P0, 5L));
+    offsets.finished(P0, 5);
+    assertThat(committable()).containsExactly(Map.entry(P0, 8L));
+  }
+
+  @Test
+  void passesOverGapsBetweenOffsets() {
+    take(P0, 5, 9, 40);
+    offsets.finished(P0, 5);
+    assertThat(committable()).containsExactly(Map.entry(P0, 9L));
+    offsets.finished(P0, 9);
+    assertThat(committable()).containsExactly(Map.entry(P0, 40L));
+    offsets.finished(P0, 40);
+    assertThat(committable()).containsExactly(Map.entry(P0, 41L));
+  }
+
+  @Test
+  void commitsNothingTwice() {
+    take(P0, 0, 1);
+    offsets.finished(P0, 0);
+    assertThat(committable()).containsExactly(Map.entry(P0, 1L));
+    assertThat(committable()).isEmpty();
+    offsets.finished(P0, 1);
+    assertThat(committable()).containsExactly(Map.entry(P0, 2L));
+    assertThat(committable()).isEmpty();
+  }
+
+  @Test
+  void commitsAgainWhatWasNotCommitted() {
+    take(P0, 0);
+    take(P1, 7);
+    offsets.finished(P0, 0);
+    offsets.finished(P1, 7);
+    assertThat(committable()).containsOnly(Map.entry(P0, 1L), Map.entry(P1, 8L));
+    offsets.notCommitted(List.of(P1, new TopicPartition("other", 0)));
+    assertThat(committable()).containsExactly(Map.entry(P1, 8L));
+  }
+
+  @Test
+  void tellsTheLastPositionsWhetherCommittedOrNot() {
+    take(P0, 3, 4);
+    offsets.finished(P0, 3);
+    assertThat(committable()).containsExactly(Map.entry(P0, 4L));
+    assertThat(offsets.positions(List.of(P0, P1)))
+        .hasSize(1)
+        .hasEntrySatisfying(P0, position -> assertThat(position.offset()).isEqualTo(4));
+  }
+
+  @Test
+  void countsWhatIsTakenAndNotFinished() {
+    take(P0, 0, 1, 1);
+    take(P1, 0);
+    assertThat(offsets.open()).isEqualTo(3);
+    offsets.finished(P0, 1);
+    offsets.finished(P0, 1);
+    offsets.finished(P0, 99);
+    assertThat(offsets.open()).isEqualTo(2);
+  }
+
+  @Test
+  void forgetsAPartitionThatAnotherCopyServes() {
+    take(P0, 0, 1);
+    take(P1, 0);
+    offsets.forget(List.of(P0));
+    offsets.finished(P0, 0);
+    offsets.notCommitted(List.of(P0));
+    assertThat(offsets.open()).isEqualTo(1);
+    assertThat(committable()).containsOnlyKeys(P1);
+    assertThat(offsets.positions(List.of(P0))).isEmpty();
+  }
+
+  @Test
+  void startsAnewWithAPartitionThatComesBack() {
+    take(P0, 10, 11);
+    offsets.finished(P0, 10);
+    offsets.forget(List.of(P0));
+    take(P0, 4);
+    assertThat(committable()).containsExactly(Map.entry(P0, 4L));
+    offsets.finished(P0, 4);
+    assertThat(committable()).containsExactly(Map.entry(P0, 5L));
+    assertThat(offsets.open()).isZero();
+  }
+
+  private void take(TopicPartition partition, long... taken) {
+    for (long offset : taken) {
+      offsets.taken(partition, offset);
+    }
+  }
+
+  private Map<TopicPartition, Long> committable() {
+    return offsets.committable().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+  }
+}
