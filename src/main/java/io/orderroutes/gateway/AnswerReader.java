@@ -1,13 +1,9 @@
 package io.orderroutes.gateway;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.orderroutes.gateway.AnswerPaths.Node;
 import io.orderroutes.gateway.AnswerPaths.Want;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -21,9 +17,7 @@ import java.util.Map;
  * (TOP's JSON form): that tells a wrapper from an object that merely holds a list.
  */
 final class AnswerReader {
-  private static final JsonFactory JSON = new JsonFactory();
-
-  private final JsonParser parser;
+  private final JsonBytes json;
   private final String orderId;
   private final Cuts cuts = new Cuts();
   private final Map<Want, String> values = new EnumMap<>(Want.class);
@@ -33,9 +27,9 @@ final class AnswerReader {
   private boolean inItem;
   private String itemId;
 
-  private AnswerReader(byte[] body, String orderId) throws IOException {
+  private AnswerReader(JsonBytes json, String orderId) {
+    this.json = json;
     this.orderId = orderId;
-    this.parser = JSON.createParser(body);
   }
 
   /**
@@ -44,42 +38,38 @@ final class AnswerReader {
    * @throws IOException when the bytes are not one whole JSON object
    */
   static Answer read(byte[] body, AnswerPaths paths, String orderId) throws IOException {
-    // the parser passes over broken UTF-8 that it need not decode
-    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-    AnswerReader reader = new AnswerReader(body, orderId);
-    try (JsonParser parser = reader.parser) {
-      expect(parser.nextToken() == JsonToken.START_OBJECT, "is no JSON object");
-      int start = reader.begin();
-      expect(start >= 0, "is not UTF-8");
-      JsonToken token = parser.nextToken();
-      if (token == JsonToken.FIELD_NAME && parser.currentName().endsWith("_response")) {
+    try (JsonBytes json = new JsonBytes(body)) {
+      AnswerReader reader = new AnswerReader(json, orderId);
+      int start = json.begin();
+      JsonToken token = json.next();
+      if (token == JsonToken.FIELD_NAME && json.name().endsWith("_response")) {
         start = reader.envelope(paths);
       } else {
         reader.members(token, paths.root());
       }
-      int end = reader.enveloped ? reader.closeEnvelope() : reader.end();
-      expect(parser.nextToken() == null, "goes on after its JSON");
+      int end = reader.enveloped ? reader.closeEnvelope() : json.end();
+      JsonBytes.expect(json.next() == null, "goes on after its JSON");
       return new Answer(
           body, reader.cuts.slices(start, end), reader.values, reader.links, reader.error);
     }
   }
 
   private int envelope(AnswerPaths paths) throws IOException {
-    boolean refused = "error_response".equals(parser.currentName());
-    expect(parser.nextToken() == JsonToken.START_OBJECT, "has an envelope that is no object");
+    boolean refused = "error_response".equals(json.name());
+    JsonBytes.expect(json.next() == JsonToken.START_OBJECT, "has an envelope that is no object");
     enveloped = true;
-    int start = begin();
+    int start = json.begin();
     if (refused) {
       error();
     } else {
-      members(parser.nextToken(), paths.root());
+      members(json.next(), paths.root());
     }
     return start;
   }
 
   private int closeEnvelope() throws IOException {
-    int end = end();
-    expect(parser.nextToken() == JsonToken.END_OBJECT, "has more than its envelope");
+    int end = json.end();
+    JsonBytes.expect(json.next() == JsonToken.END_OBJECT, "has more than its envelope");
     return end;
   }
 
@@ -87,30 +77,30 @@ final class AnswerReader {
   private void members(JsonToken first, Node paths) throws IOException {
     int openCut = -1;
     int end = -1;
-    for (JsonToken token = first; token == JsonToken.FIELD_NAME; token = parser.nextToken()) {
-      String name = parser.currentName();
-      int start = begin();
+    for (JsonToken token = first; token == JsonToken.FIELD_NAME; token = json.next()) {
+      String name = json.name();
+      int start = json.begin();
       if (openCut >= 0) {
         cuts.add(openCut, start);
         openCut = -1;
       }
-      parser.nextToken();
+      json.next();
       value(paths.child(name));
       if (!"request_id".equals(name)) {
-        end = end();
+        end = json.end();
       } else if (end < 0) {
         openCut = start;
       } else {
-        cuts.add(end, end());
+        cuts.add(end, json.end());
       }
     }
     if (openCut >= 0) {
-      cuts.add(openCut, begin());
+      cuts.add(openCut, json.begin());
     }
   }
 
   private void value(Node node) throws IOException {
-    switch (parser.currentToken()) {
+    switch (json.token()) {
       case START_OBJECT -> object(node);
       case START_ARRAY -> array(node);
       case VALUE_NULL -> {}
@@ -119,14 +109,14 @@ final class AnswerReader {
   }
 
   private void object(Node node) throws IOException {
-    int start = begin();
+    int start = json.begin();
     int members = 0;
     int list = -1;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      Node child = node == null ? null : node.child(parser.currentName());
+    while (json.next() == JsonToken.FIELD_NAME) {
+      Node child = node == null ? null : node.child(json.name());
       members++;
-      if (parser.nextToken() == JsonToken.START_ARRAY && enveloped && members == 1) {
-        list = begin();
+      if (json.next() == JsonToken.START_ARRAY && enveloped && members == 1) {
+        list = json.begin();
         // inside its wrapper a list still stands at the wrapper's place
         array(child == null ? node : child);
       } else {
@@ -135,7 +125,7 @@ final class AnswerReader {
     }
     if (members == 1 && list >= 0) {
       cuts.add(start, list);
-      cuts.add(begin(), end());
+      cuts.add(json.begin(), json.end());
     }
     if (members > 0 && node != null && node.wants.contains(Want.PAYLOAD)) {
       values.put(Want.PAYLOAD, "present");
@@ -147,23 +137,23 @@ final class AnswerReader {
       items(node);
       return;
     }
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
+    while (json.next() != JsonToken.END_ARRAY) {
       value(node);
     }
   }
 
   /** A list of orders: only the one that was asked for stays. */
   private void items(Node node) throws IOException {
-    int open = end();
+    int open = json.end();
     int keptEnd = -1;
     int lastEnd = open;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      int start = begin();
+    while (json.next() != JsonToken.END_ARRAY) {
+      int start = json.begin();
       itemId = "";
       inItem = true;
       value(node);
       inItem = false;
-      lastEnd = end();
+      lastEnd = json.end();
       if (keptEnd < 0 && itemId.equals(orderId)) {
         cuts.add(open, start);
         keptEnd = lastEnd;
@@ -182,44 +172,27 @@ final class AnswerReader {
     }
     for (Want want : node.wants) {
       if (want == Want.LINKS) {
-        String link = parser.getText();
+        String link = json.text();
         if (!link.isBlank()) {
           links.add(link);
         }
       } else if (want == Want.ORDER_ID && inItem) {
-        itemId = parser.getText();
+        itemId = json.text();
       } else {
-        values.putIfAbsent(want, parser.getText());
+        values.putIfAbsent(want, json.text());
       }
     }
   }
 
   private void error() throws IOException {
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      if (!parser.nextToken().isScalarValue()) {
-        parser.skipChildren();
-      } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
-        error.put(name, parser.getText());
+    while (json.next() == JsonToken.FIELD_NAME) {
+      String name = json.name();
+      if (!json.next().isScalarValue()) {
+        json.skipChildren();
+      } else if (json.token() != JsonToken.VALUE_NULL) {
+        error.put(name, json.text());
       }
     }
     error.putIfAbsent("code", "");
-  }
-
-  /** The byte at which the current token begins. */
-  private int begin() {
-    return (int) parser.currentTokenLocation().getByteOffset();
-  }
-
-  /** The byte after the current token. */
-  private int end() throws IOException {
-    parser.finishToken();
-    return (int) parser.currentLocation().getByteOffset();
-  }
-
-  private static void expect(boolean met, String problem) throws IOException {
-    if (!met) {
-      throw new IOException("the answer " + problem);
-    }
   }
 }
