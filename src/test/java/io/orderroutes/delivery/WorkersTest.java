@@ -75,8 +75,8 @@ class WorkersTest {
     for (int offset = 2; offset < 20; offset++) {
       work.take(P0, offset, "quick" + offset);
     }
-    until(() -> work.offsets.open() == 2);
-    assertThat(work.started()).hasSize(19).doesNotContain("slow@1");
+    until(() -> work.offsets.open() == 2 && work.started().size() == 19);
+    assertThat(work.started()).doesNotContain("slow@1");
     release.countDown();
     work.untilAllEnded();
     assertThat(work.started()).endsWith("slow@1");
@@ -167,7 +167,7 @@ class WorkersTest {
     work.offsets.forget(Set.of(P0));
     work.take(P1, 7, "a");
     work.untilAllEnded();
-    assertThat(work.started()).containsExactly("a@0", "a@7");
+    assertThat(work.started()).doesNotContain("a@1").endsWith("a@7");
   }
 
   @Test

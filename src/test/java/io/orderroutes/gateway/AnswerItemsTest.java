@@ -67,7 +67,8 @@ class AnswerItemsTest {
 
   @Test
   void keepsAnOrderOnceThatIsAnsweredTwice() throws Exception {
-    String answer = simplified(List.of(FIRST, FIRST, MIDDLE, FIRST));
+    String again = FIRST.replace("first", "again");
+    String answer = simplified(List.of(MIDDLE, FIRST, again, LAST, again));
     assertThat(payload(answer, Read.TRADE, IDS.get(0))).isEqualTo(simplified(List.of(FIRST)));
   }
 
