@@ -2,6 +2,7 @@ package io.orderroutes.delivery;
 
 import io.orderroutes.sellers.ConfigurationError;
 import io.orderroutes.sellers.OrdersConfig;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.config.Config;
 /** Makes Camel's Kafka clients: every {@code kafka.*} setting reaches both kinds. */
 @Singleton
 @Named("kafkaClients")
+@Startup // a key that is wrong stops the start before anything runs
 public class KafkaClients implements KafkaClientFactory {
   private static final String PREFIX = "kafka.";
 

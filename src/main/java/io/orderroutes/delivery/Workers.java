@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -43,7 +44,7 @@ public class Workers extends ServiceSupport implements Processor {
   private final Set<Task> running = new HashSet<>();
   private final Set<Task> failed = new HashSet<>();
   private boolean stopping;
-  private volatile long lastPoll = System.nanoTime();
+  private volatile Optional<Long> lastPoll = Optional.empty();
 
   public Workers(OrdersConfig config, Offsets offsets, Intake intake, OrderRoute route) {
     this.offsets = offsets;
@@ -171,11 +172,12 @@ public class Workers extends ServiceSupport implements Processor {
   }
 
   void polled() {
-    lastPoll = System.nanoTime();
+    lastPoll = Optional.of(System.nanoTime());
   }
 
-  public Duration sinceLastPoll() {
-    return Duration.ofNanos(System.nanoTime() - lastPoll);
+  /** Empty until the first poll. */
+  public Optional<Duration> sinceLastPoll() {
+    return lastPoll.map(last -> Duration.ofNanos(System.nanoTime() - last));
   }
 
   public synchronized int inFlight() {

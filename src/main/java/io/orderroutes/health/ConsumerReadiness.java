@@ -3,6 +3,7 @@ package io.orderroutes.health;
 import io.orderroutes.delivery.Workers;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -21,10 +22,10 @@ public class ConsumerReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    Duration silence = workers.sinceLastPoll();
+    Optional<Duration> silence = workers.sinceLastPoll();
     return HealthCheckResponse.named("order-events")
-        .status(silence.compareTo(SILENT) < 0)
-        .withData("seconds-since-poll", silence.toSeconds())
+        .status(silence.isPresent() && silence.get().compareTo(SILENT) < 0)
+        .withData("seconds-since-poll", silence.map(Duration::toSeconds).orElse(-1L))
         .withData("orders-in-flight", workers.inFlight())
         .withData("events-taken-not-finished", workers.open())
         .build();

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The configuration of the service under the sandbox: its accounts, and nothing of a real one. */
-final class SandboxService {
+public final class SandboxService {
   private SandboxService() {}
 
   /** Starts the service of this build; what the command line says about orders.* comes first. */
@@ -23,7 +23,7 @@ final class SandboxService {
     return ServiceProcess.start(classes.getParent(), "service", properties);
   }
 
-  static Map<String, String> properties(String brokers, String topUrl, String iopUrl) {
+  public static Map<String, String> properties(String brokers, String topUrl, String iopUrl) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("kafka.bootstrap.servers", brokers);
     properties.put("quarkus.http.host", "127.0.0.1");

@@ -1,0 +1,69 @@
+package io.orderroutes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderroutes.sandbox.SandboxService;
+import io.orderroutes.sandbox.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The packaged service with a configuration that cannot work, and what the package holds. */
+class StartIT {
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+  @ParameterizedTest
+  @CsvSource({
+    "orders.apps.top.sign-method, sha512",
+    "orders.apps.iop.sign-method, md5",
+    "orders.apps.top.protocol, soap",
+    "orders.sellers.shop-1.platform, tabao",
+    "orders.sellers.shop-1.app, nowhere",
+    "orders.default-seller, nobody",
+    "orders.concurrency, many",
+    "orders.topics.evnts, misspelt",
+    "kafka.acks, 1",
+  })
+  void aWrongKeyStopsTheStartWithOneLineThatNamesIt(String key, String value) throws Exception {
+    Map<String, String> properties =
+        SandboxService.properties("127.0.0.1:1", "http://127.0.0.1:1/a", "http://127.0.0.1:1/b");
+    properties.put(key, value);
+    try (ServiceProcess service = ServiceProcess.start(TARGET, "start", properties)) {
+      assertThat(service.exitStatus(Duration.ofSeconds(60))).isEqualTo(1);
+      List<String> complaints =
+          Files.readAllLines(service.log()).stream()
+              .filter(line -> line.contains("The service cannot start"))
+              .toList();
+      assertThat(complaints).hasSize(1).allSatisfy(line -> assertThat(line).contains(key));
+      assertThat(Files.readString(service.log()))
+          .doesNotContain("\tat ")
+          .doesNotContain(properties.get("orders.apps.top.secret"));
+    }
+  }
+
+  @Test
+  void thePackageHoldsNoBrokerNoSimulatorAndNoTest() throws IOException {
+    try (Stream<Path> files = Files.walk(TARGET.resolve("quarkus-app"))) {
+      List<String> names = files.map(path -> path.getFileName().toString()).toList();
+      assertThat(names)
+          .anyMatch(name -> name.contains("kafka-clients"))
+          .noneMatch(name -> name.contains("kafka_2.13") || name.contains("scala-library"))
+          .noneMatch(name -> name.contains("junit") || name.contains("assertj"));
+    }
+    try (Stream<Path> files = Files.list(TARGET.resolve("quarkus-app/app"))) {
+      Path jar = files.findFirst().orElseThrow();
+      try (java.util.jar.JarFile app = new java.util.jar.JarFile(jar.toFile())) {
+        assertThat(app.stream().map(entry -> entry.getName()))
+            .anyMatch(name -> name.startsWith("io/orderroutes/delivery"))
+            .noneMatch(name -> name.contains("sandbox") || name.endsWith("Test.class"));
+      }
+    }
+  }
+}
