@@ -1,6 +1,7 @@
 package io.orderroutes.sandbox;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -33,10 +34,21 @@ public final class RecordedGateway implements AutoCloseable {
   private void answer(HttpServerRequest request) {
     String api = request.getParam("method");
     asked.add(api);
-    request
-        .response()
-        .putHeader("Content-Type", "application/json;charset=UTF-8")
-        .end(io.vertx.core.buffer.Buffer.buffer(answers.getOrDefault(api, new byte[0])));
+    request.bodyHandler(
+        form ->
+            request
+                .response()
+                .putHeader("Content-Type", "application/json;charset=UTF-8")
+                .end(Buffer.buffer(answer(api, form.toString()))));
+  }
+
+  /** An answer kept as {@code api@id} is the one for a request that holds the id. */
+  private byte[] answer(String api, String form) {
+    return answers.keySet().stream()
+        .filter(key -> key.startsWith(api + "@") && form.contains(key.substring(api.length() + 1)))
+        .findFirst()
+        .map(answers::get)
+        .orElseGet(() -> answers.getOrDefault(api, new byte[0]));
   }
 
   /** From now on only these answers are given; an API without one answers nothing. */
