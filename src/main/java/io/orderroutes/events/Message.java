@@ -1,82 +1,98 @@
 package io.orderroutes.events;
 
-import io.orderroutes.events.Json.Items;
-import io.orderroutes.events.Json.Mark;
-import io.orderroutes.events.Json.Scalar;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What an event holds: its content, and the platform's wrapper around it where there is one. */
-record Message(MessageKind kind, Fields wrapper, Fields content) {
+record Message(Kind kind, Fields wrapper, Fields content) {
 
-  private static final List<String> SELLER_IN_CONTENT = List.of("login_id", "seller_id");
+  /** Whose platform a message is about, or null, and where it keeps the order id. */
+  record Kind(String platform, String orderId) {}
+
+  private static final Kind PLAIN = new Kind(null, "order_id");
+  private static final Kind ALIEXPRESS_ORDER = new Kind("aliexpress", "order_id");
+  private static final Kind ALIEXPRESS_TRADE = new Kind("aliexpress-trade", "trade_order_id");
+  private static final Kind ALIBABA_TRADE = new Kind("alibaba", "trade_id");
   private static final List<String> SELLER_IN_WRAPPER =
       List.of("seller_id", "user_id", "userid", "user_nick", "nick");
 
-  static Message of(Json data) throws InvalidEventException {
-    if (data == Mark.NOTHING) {
-      return new Message(MessageKind.PLAIN, Fields.none(), Fields.none());
+  static Message of(Object data) throws InvalidEventException {
+    if (data instanceof List || data == JsonReader.ODD) {
+      throw new InvalidEventException(
+          "an event must be an order id or a JSON object, one per record, not a list or a literal");
     }
-    if (data instanceof Scalar id) {
-      var content = new Fields(Map.of("order_id", id));
-      return new Message(MessageKind.PLAIN, Fields.none(), content);
+    if (data instanceof Fields fields && !fields.has("order_id")) {
+      if (fields.has("messages") || fields.has("tmc_message")) {
+        return tmc(single(fields));
+      }
+      if (fields.has("topic") && fields.has("content")) {
+        return tmc(fields);
+      }
+      if (fields.has("message_type") && fields.has("data")) {
+        var content = object("data", fields.get("data"));
+        // sent by several platforms in one shape: the seller decides which
+        var orderId = content.has("order_id") ? "order_id" : "trade_order_id";
+        return new Message(new Kind(null, orderId), fields, content);
+      }
     }
-    if (data instanceof Fields fields) {
-      return of(fields);
+    if (data == null || data instanceof Fields) {
+      return unwrapped(data == null ? Fields.NONE : (Fields) data);
     }
-    throw new InvalidEventException(
-        "an event must be an order id or a JSON object, one per record, not a list or a literal");
+    return unwrapped(new Fields(Map.of("order_id", data)));
   }
 
-  private static Message of(Fields fields) throws InvalidEventException {
-    if (fields.has("order_id")) {
-      return unwrapped(fields);
+  private static Message unwrapped(Fields content) {
+    var kind = PLAIN;
+    if (content.has("order_id")) {
+      boolean changed = content.has("current_status") || content.has("order_change_time");
+      kind = changed ? ALIEXPRESS_ORDER : PLAIN;
+    } else if (content.has("trade_order_id")) {
+      kind = ALIEXPRESS_TRADE;
+    } else if (content.has("trade_id")) {
+      kind = ALIBABA_TRADE;
     }
-    if (fields.has("messages") || fields.has("tmc_message")) {
-      return tmc(single(fields));
-    }
-    if (fields.has("topic") && fields.has("content")) {
-      return tmc(fields);
-    }
-    if (fields.has("message_type") && fields.has("data")) {
-      return new Message(MessageKind.WEBHOOK, fields, object("data", fields.get("data")));
-    }
-    return unwrapped(fields);
-  }
-
-  private static Message unwrapped(Fields fields) {
-    return new Message(MessageKind.ofContent(fields), Fields.none(), fields);
+    return new Message(kind, Fields.NONE, content);
   }
 
   private static Fields single(Fields fields) throws InvalidEventException {
     var holder = fields.has("messages") ? object("messages", fields.get("messages")) : fields;
-    var messages = holder.get("tmc_message");
-    if (messages instanceof Items items) {
-      if (items.all().size() != 1) {
+    var message = holder.get("tmc_message");
+    if (message instanceof List<?> messages) {
+      if (messages.size() != 1) {
         throw new InvalidEventException(
-            "tmc_message holds " + items.all().size() + " messages; send one record per message");
+            "tmc_message holds " + messages.size() + " messages; send one record per message");
       }
-      messages = items.all().get(0);
+      message = messages.get(0);
     }
-    return object("tmc_message", messages);
+    return object("tmc_message", message);
   }
 
   private static Message tmc(Fields wrapper) throws InvalidEventException {
     var topic = wrapper.text("topic");
-    if (topic.isEmpty()) {
+    if (topic == null) {
       throw new InvalidEventException("a TMC message must have a topic and a content");
     }
-    var kind = MessageKind.ofTopic(topic.get());
-    var content = wrapper.get("content");
-    if (content instanceof Scalar text && !text.number()) {
-      content = JsonReader.read("content", text.text());
-    }
-    return new Message(kind, wrapper, object("content", content));
+    return new Message(kind(topic), wrapper, object("content", wrapper.json("content")));
   }
 
-  private static Fields object(String name, Json value) throws InvalidEventException {
+  private static Kind kind(String topic) throws InvalidEventException {
+    if (topic.startsWith("aliexpress_order_")) {
+      return ALIEXPRESS_ORDER;
+    }
+    return switch (topic) {
+      case "aliexpress_trade_OrderNotify" -> ALIEXPRESS_TRADE;
+      case "icbu_trade_OrderNotify" -> ALIBABA_TRADE;
+      default ->
+          throw new InvalidEventException(
+              "topic '"
+                  + InvalidEventException.shown(topic)
+                  + "' is not about orders we know; accepted are aliexpress_order_*,"
+                  + " aliexpress_trade_OrderNotify and icbu_trade_OrderNotify");
+    };
+  }
+
+  private static Fields object(String name, Object value) throws InvalidEventException {
     if (value instanceof Fields fields) {
       return fields;
     }
@@ -84,37 +100,35 @@ record Message(MessageKind kind, Fields wrapper, Fields content) {
   }
 
   /** The event's own word for its seller or platform. */
-  Optional<String> own(String name) throws InvalidEventException {
-    var said = wrapper.has(name) ? wrapper.id(name) : content.id(name);
-    return TextRule.NAME.checked(name, said);
+  String own(String name) throws InvalidEventException {
+    return (wrapper.has(name) ? wrapper : content).id(name, TextRule.NAME);
   }
 
   List<String> sellerIds() throws InvalidEventException {
     var ids = new LinkedHashSet<String>();
-    if (kind != MessageKind.PLAIN) {
-      for (var name : SELLER_IN_CONTENT) {
-        content.id(name).ifPresent(ids::add);
+    if (wrapper != Fields.NONE || kind != PLAIN) {
+      for (var name : List.of("login_id", "seller_id")) {
+        ids.add(content.id(name));
       }
       for (var name : SELLER_IN_WRAPPER) {
-        wrapper.id(name).ifPresent(ids::add);
+        ids.add(wrapper.id(name));
       }
     }
-    ids.removeIf(String::isBlank);
+    ids.removeIf(id -> id == null || id.isBlank());
     return List.copyOf(ids);
   }
 
-  Optional<String> id() throws InvalidEventException {
-    return wrapper.text("id");
+  List<String> outIds() throws InvalidEventException {
+    if (kind != ALIEXPRESS_TRADE) {
+      return content.ids("out_ids");
+    }
+    // every member of this message is a text, so having no out id is an empty one
+    return content.text("out_id") == null ? List.of() : content.ids("out_id");
   }
 
-  Optional<String> type() throws InvalidEventException {
-    return wrapper.firstText(List.of("topic", "message_type"));
-  }
-
-  Optional<String> time() throws InvalidEventException {
-    var sent = wrapper.firstText(List.of("pub_time", "time", "timestamp"));
-    return sent.isPresent() || kind != MessageKind.ALIEXPRESS_ORDER
-        ? sent
-        : content.text("order_change_time");
+  String time() throws InvalidEventException {
+    var sent = wrapper.text("pub_time", "time", "timestamp");
+    boolean sentAtChange = sent == null && kind == ALIEXPRESS_ORDER;
+    return sentAtChange ? content.text("order_change_time") : sent;
   }
 }

@@ -4,14 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * One order to be looked up, whichever form its event came in.
- *
- * @param platform as the event says it, or as the kind of message implies it
- * @param seller our own name of the seller, only where the event gives one
- * @param sellerIds what the platform calls the seller, in the order to be tried
- * @param eventTime the text as it came; platforms differ in format and zone
- */
+/** One order to be looked up: seller is our own name for whom the platform calls sellerIds. */
 public record OrderEvent(
     String orderId,
     Optional<String> platform,
@@ -25,12 +18,6 @@ public record OrderEvent(
     Optional<String> eventTime) {
 
   private static final Set<String> NUMBERED = Set.of("aliexpress", "aliexpress-trade");
-
-  public OrderEvent {
-    sellerIds = List.copyOf(sellerIds);
-    logisticsOrderIds = List.copyOf(logisticsOrderIds);
-    outIds = List.copyOf(outIds);
-  }
 
   /** Refuses an order id that the platform cannot have; asked again once the seller decides it. */
   public static void checkId(String platform, String id) throws InvalidEventException {

@@ -1,56 +1,35 @@
 package io.orderroutes.events;
 
-import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /** What a name or an id may look like; everything an event steers with passes one of these. */
-enum TextRule {
-  ID(64, "of letters, digits, _ and -", c -> letterOrDigit(c) || c == '_' || c == '-'),
-  DIGITS(19, "digits", TextRule::digit),
-  NAME(64, "of letters, digits, ., _ and -", c -> ID.allowed.test(c) || c == '.');
+record TextRule(int longest, String accepted, IntPredicate allowed) {
 
-  private final int longest;
-  private final String accepted;
-  private final IntPredicate allowed;
+  static final TextRule DIGITS = new TextRule(19, "digits", c -> c >= '0' && c <= '9');
+  static final TextRule ID =
+      new TextRule(64, "of letters, digits, _ and -", c -> plain(c) || c == '_' || c == '-');
+  static final TextRule NAME =
+      new TextRule(64, "of letters, digits, ., _ and -", c -> ID.allowed.test(c) || c == '.');
 
-  TextRule(int longest, String accepted, IntPredicate allowed) {
-    this.longest = longest;
-    this.accepted = accepted;
-    this.allowed = allowed;
+  private static boolean plain(int c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
   }
 
   /** Refuses without quoting: what stands in the wrong place may be a buyer's name. */
-  void check(String what, String text) throws InvalidEventException {
-    if (text.isEmpty()) {
-      throw refusal(what, "it is empty");
+  String check(String what, String text) throws InvalidEventException {
+    int good = 0;
+    while (good < text.length() && allowed.test(text.charAt(good))) {
+      good++;
     }
+    var found = "it is empty";
     if (text.length() > longest) {
-      throw refusal(what, "it has " + text.length() + " characters");
+      found = "it has " + text.length() + " characters";
+    } else if (good < text.length()) {
+      found = "character " + (good + 1) + " is none of them";
+    } else if (good > 0) {
+      return text;
     }
-    for (int i = 0; i < text.length(); i++) {
-      if (!allowed.test(text.charAt(i))) {
-        throw refusal(what, "character " + (i + 1) + " is none of them");
-      }
-    }
-  }
-
-  Optional<String> checked(String what, Optional<String> text) throws InvalidEventException {
-    if (text.isPresent()) {
-      check(what, text.get());
-    }
-    return text;
-  }
-
-  private InvalidEventException refusal(String what, String found) {
-    return new InvalidEventException(
+    throw new InvalidEventException(
         what + " must be 1 to " + longest + " " + accepted + "; " + found);
-  }
-
-  private static boolean letterOrDigit(int c) {
-    return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  }
-
-  private static boolean digit(int c) {
-    return c >= '0' && c <= '9';
   }
 }
