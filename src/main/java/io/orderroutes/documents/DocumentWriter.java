@@ -1,22 +1,22 @@
 package io.orderroutes.documents;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.orderroutes.events.OrderEvent;
 import io.orderroutes.gateway.Fault;
 import io.orderroutes.gateway.Order;
 import io.orderroutes.gateway.Section;
-import io.orderroutes.gateway.Section.Status;
-import io.orderroutes.gateway.Sections;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Writes the document once; the platforms' answers go in as the bytes they came as. */
 final class DocumentWriter {
@@ -25,41 +25,36 @@ final class DocumentWriter {
   /** What a document holds beside the answers, roughly. */
   private static final int FRAME_BYTES = 2048;
 
-  private final ByteArrayOutputStream out;
-
-  private DocumentWriter(int size) {
-    out = new ByteArrayOutputStream(size);
-  }
-
-  static byte[] write(Order order, EventOrigin origin, List<Section> sections) throws IOException {
-    List<Section> ordered = sections.stream().sorted(MAIN_FIRST).toList();
-    DocumentWriter writer =
-        new DocumentWriter(FRAME_BYTES + sections.stream().mapToInt(Section::payloadSize).sum());
-    try (JsonGenerator json = JSON.createGenerator(writer.out)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
-      json.writeStartObject();
-      writeIdentity(json, order, ordered);
-      writeEvent(json, order.event(), origin);
-      writeSections(json, ordered);
-    }
-    writer.sources(ordered);
-    return writer.out.toByteArray();
-  }
-
   private static final Comparator<Section> MAIN_FIRST =
-      Comparator.comparing((Section section) -> !section.name().equals(Sections.MAIN))
+      Comparator.comparing((Section section) -> !section.isMain())
           .thenComparing(Section::name)
           .thenComparing(Section::logisticsOrderId);
 
-  private static void writeIdentity(JsonGenerator json, Order order, List<Section> sections)
-      throws IOException {
-    json.writeStringField("schema", Documents.SCHEMA);
-    json.writeStringField("order_id", order.id());
-    json.writeStringField("platform", order.flow());
-    json.writeStringField("seller", order.seller().name());
-    json.writeStringField("enriched_at", Instant.now().toString());
-    json.writeBooleanField(
-        "complete", sections.stream().allMatch(section -> section.status() == Status.OK));
+  private DocumentWriter() {}
+
+  static byte[] write(Order order, EventOrigin origin, List<Section> sections) throws IOException {
+    List<Section> ordered = sections.stream().sorted(MAIN_FIRST).toList();
+    List<Section> answered = ordered.stream().filter(section -> section.fault().isEmpty()).toList();
+    int size = FRAME_BYTES + answered.stream().mapToInt(Section::payloadSize).sum();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(size);
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("schema", "order-document/1");
+      json.writeStringField("order_id", order.id());
+      json.writeStringField("platform", order.flow());
+      json.writeStringField("seller", order.seller().name());
+      json.writeStringField("enriched_at", Instant.now().toString());
+      json.writeBooleanField("complete", answered.size() == sections.size());
+      writeEvent(json, order.event(), origin);
+      json.writeArrayFieldStart("sections");
+      for (Section section : ordered) {
+        writeSection(json, section);
+      }
+      json.writeEndArray();
+      writeSources(json, out, answered);
+      json.writeEndObject();
+    }
+    return out.toByteArray();
   }
 
   private static void writeEvent(JsonGenerator json, OrderEvent event, EventOrigin origin)
@@ -75,25 +70,21 @@ final class DocumentWriter {
     json.writeEndObject();
   }
 
-  private static void writeSections(JsonGenerator json, List<Section> sections) throws IOException {
-    json.writeArrayFieldStart("sections");
-    for (Section section : sections) {
-      json.writeStartObject();
-      json.writeStringField("name", section.name());
-      json.writeStringField("api", section.api());
-      writeText(json, "logistics_order_id", section.logisticsOrderId());
-      json.writeStringField("status", section.status().word());
-      writeText(json, "request_id", section.requestId());
-      json.writeStringField("fetched_at", section.fetchedAt().toString());
-      if (section.fault().isPresent()) {
-        Fault fault = section.fault().get();
-        writeText(json, "code", fault.code());
-        writeText(json, "sub_code", fault.subCode());
-        writeText(json, "message", fault.message());
-      }
-      json.writeEndObject();
+  private static void writeSection(JsonGenerator json, Section section) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", section.name());
+    json.writeStringField("api", section.api());
+    writeText(json, "logistics_order_id", section.logisticsOrderId());
+    json.writeStringField("status", section.status());
+    writeText(json, "request_id", section.requestId());
+    json.writeStringField("fetched_at", section.fetchedAt().toString());
+    if (section.fault().isPresent()) {
+      Fault fault = section.fault().get();
+      writeText(json, "code", fault.code());
+      writeText(json, "sub_code", fault.subCode());
+      writeText(json, "message", fault.message());
     }
-    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static void writeText(JsonGenerator json, String name, String text) throws IOException {
@@ -103,28 +94,27 @@ final class DocumentWriter {
   }
 
   /** The order's answer stands alone, every other section's answers in a list. */
-  private void sources(List<Section> sections) throws IOException {
+  private static void writeSources(JsonGenerator json, OutputStream out, List<Section> answered)
+      throws IOException {
+    json.writeObjectFieldStart("sources");
     Map<String, List<Section>> byName =
-        sections.stream()
-            .filter(section -> section.status() == Status.OK)
-            .collect(Collectors.groupingBy(Section::name, LinkedHashMap::new, Collectors.toList()));
-    String separator = ",\"sources\":{";
-    for (Map.Entry<String, List<Section>> entry : byName.entrySet()) {
-      boolean single = entry.getKey().equals(Sections.MAIN);
-      raw(separator + '"' + entry.getKey() + "\":" + (single ? "" : "["));
-      String comma = "";
-      for (Section section : entry.getValue()) {
-        raw(comma);
-        section.writePayload(out);
-        comma = ",";
+        answered.stream().collect(groupingBy(Section::name, LinkedHashMap::new, toList()));
+    for (Map.Entry<String, List<Section>> named : byName.entrySet()) {
+      boolean alone = named.getKey().equals(Section.MAIN);
+      json.writeFieldName(named.getKey());
+      if (!alone) {
+        json.writeStartArray();
       }
-      raw(single ? "" : "]");
-      separator = ",";
+      for (Section section : named.getValue()) {
+        // all that is before the payload goes out, then the payload itself
+        json.writeRawValue("");
+        json.flush();
+        section.writePayload(out);
+      }
+      if (!alone) {
+        json.writeEndArray();
+      }
     }
-    raw("}}");
-  }
-
-  private void raw(String json) {
-    out.writeBytes(json.getBytes(StandardCharsets.UTF_8));
+    json.writeEndObject();
   }
 }

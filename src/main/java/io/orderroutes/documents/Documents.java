@@ -3,7 +3,6 @@ package io.orderroutes.documents;
 import io.orderroutes.gateway.Fault;
 import io.orderroutes.gateway.Order;
 import io.orderroutes.gateway.Section;
-import io.orderroutes.gateway.Section.Status;
 import io.orderroutes.gateway.Sections;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -19,30 +18,26 @@ import org.apache.camel.Processor;
 @Singleton
 @Named("documents")
 public class Documents implements Processor {
-  /** The contract that a document follows. */
-  public static final String SCHEMA = "order-document/1";
-
   @Override
   public void process(Exchange exchange) throws Exception {
     Order order = exchange.getVariable("order", Order.class);
     List<Section> sections = exchange.getVariable("sections", Sections.class).all();
     Section main =
         sections.stream()
-            .filter(section -> section.name().equals(Sections.MAIN))
+            .filter(Section::isMain)
             .findFirst()
             .orElseThrow(
                 () ->
                     new IllegalStateException(
                         "route " + order.flow() + " made no call with section: order"));
-    if (main.status() != Status.OK) {
-      throw parked(main);
+    if (main.fault().isPresent()) {
+      throw parked(main, main.fault().get());
     }
     EventOrigin origin = exchange.getVariable("origin", EventOrigin.class);
     exchange.getMessage().setBody(DocumentWriter.write(order, origin, sections));
   }
 
-  private static ParkedException parked(Section main) {
-    Fault fault = main.fault().orElseThrow();
+  private static ParkedException parked(Section main, Fault fault) {
     Map<String, String> details = new HashMap<>();
     details.put("api", main.api());
     details.put("code", fault.code());
@@ -50,15 +45,6 @@ public class Documents implements Processor {
     details.put("request-id", fault.requestId());
     details.put("attempts", Integer.toString(main.attempts()));
     details.values().removeIf(String::isEmpty);
-    return new ParkedException(reason(fault), fault.message(), details);
-  }
-
-  private static String reason(Fault fault) {
-    return switch (fault.kind()) {
-      case TRY_LATER -> "retries-exhausted";
-      case SESSION_INVALID -> "session-invalid";
-      case MISMATCHED -> "answer-mismatched";
-      case REJECTED, MISSING -> "api-rejected";
-    };
+    return new ParkedException(fault.kind().parkedReason(), fault.message(), details);
   }
 }

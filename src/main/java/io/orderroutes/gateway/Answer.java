@@ -1,23 +1,34 @@
 package io.orderroutes.gateway;
 
 import io.orderroutes.gateway.AnswerPaths.Want;
-import io.orderroutes.gateway.Cuts.Slice;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One answer, read once: its payload as slices of the bytes it came as, and the few values that
- * were asked for. {@code links} holds the logistics order ids; {@code error} the members of an
- * error answer, empty where there is none.
+ * One answer, read once: its payload are the bytes that are not cut; {@code links} holds the
+ * logistics order ids, {@code error} the members of an error answer.
  */
 record Answer(
     byte[] body,
-    List<Slice> payload,
+    BitSet cuts,
     Map<Want, String> values,
     List<String> links,
     Map<String, String> error) {
+
+  Answer(byte[] body) {
+    this(
+        body,
+        new BitSet(body.length),
+        new EnumMap<>(Want.class),
+        new ArrayList<>(),
+        new HashMap<>());
+  }
 
   String value(Want want) {
     return values.getOrDefault(want, "");
@@ -28,8 +39,12 @@ record Answer(
   }
 
   void writePayload(OutputStream out) throws IOException {
-    for (Slice slice : payload) {
-      out.write(body, slice.from(), slice.to() - slice.from());
+    int from = cuts.nextClearBit(0);
+    while (from < body.length) {
+      int cut = cuts.nextSetBit(from);
+      int to = cut < 0 ? body.length : cut;
+      out.write(body, from, to - from);
+      from = cuts.nextClearBit(to);
     }
   }
 }

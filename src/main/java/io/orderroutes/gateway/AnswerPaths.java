@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where in an answer things stand, as dotted names below the answer's root. Lists are passed
- * through: {@code result.orders[].order_id} is every order's id. Empty: the answer has no such
- * place.
+ * A place in an answer, and the places below it by their names; lists are passed through: {@code
+ * result.orders[].order_id} is every order's id.
  */
-public final class AnswerPaths {
+final class AnswerPaths {
   /** What is wanted at a place. */
   enum Want {
     REQUEST_ID,
@@ -23,34 +22,28 @@ public final class AnswerPaths {
     LINKS
   }
 
-  /** One name on the way; {@code wants} what stands exactly here. */
-  static final class Node {
-    final Map<String, Node> children = new HashMap<>();
-    final List<Want> wants = new ArrayList<>(1);
+  static final AnswerPaths NOWHERE = new AnswerPaths();
 
-    Node child(String name) {
-      return children.get(name);
-    }
-  }
+  private final Map<String, AnswerPaths> below = new HashMap<>();
+  private final List<Want> wants = new ArrayList<>(1);
 
-  private final Node root = new Node();
-
-  AnswerPaths() {
-    add(Want.REQUEST_ID, "request_id");
-  }
-
+  /** Adds the place that dotted names lead to from here; an empty path leads nowhere. */
   AnswerPaths add(Want want, String path) {
     if (path != null && !path.isBlank()) {
-      Node node = root;
+      AnswerPaths place = this;
       for (String name : path.strip().replace("[]", "").split("\\.")) {
-        node = node.children.computeIfAbsent(name, key -> new Node());
+        place = place.below.computeIfAbsent(name, key -> new AnswerPaths());
       }
-      node.wants.add(want);
+      place.wants.add(want);
     }
     return this;
   }
 
-  Node root() {
-    return root;
+  AnswerPaths child(String name) {
+    return below.getOrDefault(name, NOWHERE);
+  }
+
+  List<Want> wants() {
+    return wants;
   }
 }

@@ -1,14 +1,9 @@
 package io.orderroutes.gateway;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.orderroutes.gateway.AnswerPaths.Node;
 import io.orderroutes.gateway.AnswerPaths.Want;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Reads an answer once, as a stream, in both shapes the platforms send: an envelope with wrapped
@@ -17,19 +12,18 @@ import java.util.Map;
  * (TOP's JSON form): that tells a wrapper from an object that merely holds a list.
  */
 final class AnswerReader {
-  private final JsonBytes json;
-  private final String orderId;
-  private final Cuts cuts = new Cuts();
-  private final Map<Want, String> values = new EnumMap<>(Want.class);
-  private final List<String> links = new ArrayList<>();
-  private final Map<String, String> error = new HashMap<>();
-  private boolean enveloped;
-  private boolean inItem;
-  private String itemId;
+  private static final AnswerPaths ALWAYS = new AnswerPaths().add(Want.REQUEST_ID, "request_id");
 
-  private AnswerReader(JsonBytes json, String orderId) {
+  private final JsonParser json;
+  private final String orderId;
+  private final Answer answer;
+  private boolean enveloped;
+  private String itemId = "";
+
+  private AnswerReader(JsonParser json, String orderId, Answer answer) {
     this.json = json;
     this.orderId = orderId;
+    this.answer = answer;
   }
 
   /**
@@ -38,161 +32,128 @@ final class AnswerReader {
    * @throws IOException when the bytes are not one whole JSON object
    */
   static Answer read(byte[] body, AnswerPaths paths, String orderId) throws IOException {
-    try (JsonBytes json = new JsonBytes(body)) {
-      AnswerReader reader = new AnswerReader(json, orderId);
-      int start = json.begin();
-      JsonToken token = json.next();
-      if (token == JsonToken.FIELD_NAME && json.name().endsWith("_response")) {
-        start = reader.envelope(paths);
-      } else {
-        reader.members(token, paths.root());
-      }
-      int end = reader.enveloped ? reader.closeEnvelope() : json.end();
-      JsonBytes.expect(json.next() == null, "goes on after its JSON");
-      return new Answer(
-          body, reader.cuts.slices(start, end), reader.values, reader.links, reader.error);
+    try (JsonParser json = JsonBytes.open(body)) {
+      Answer answer = new Answer(body);
+      new AnswerReader(json, orderId, answer).root(paths);
+      JsonBytes.expect(json.nextToken() == null, "goes on after its JSON");
+      return answer;
     }
   }
 
-  private int envelope(AnswerPaths paths) throws IOException {
-    boolean refused = "error_response".equals(json.name());
-    JsonBytes.expect(json.next() == JsonToken.START_OBJECT, "has an envelope that is no object");
+  /** The members of the answer's root or of its envelope, without the request id. */
+  private void root(AnswerPaths paths) throws IOException {
+    answer.cuts().set(0, JsonBytes.begin(json));
+    Parts members = new Parts(json, answer.cuts());
+    for (boolean first = true; json.nextToken() == JsonToken.FIELD_NAME; first = false) {
+      String name = json.currentName();
+      boolean requestId = name.equals("request_id");
+      int begin = JsonBytes.begin(json);
+      json.nextToken();
+      if (name.equals("error_response") && !enveloped) {
+        error();
+      } else if (name.endsWith("_response") && !enveloped && first) {
+        envelope(paths);
+        return;
+      } else {
+        value((requestId ? ALWAYS : paths).child(name));
+      }
+      members.part(begin, !requestId);
+    }
+    members.close();
+    answer.cuts().set(JsonBytes.end(json), answer.body().length);
+  }
+
+  private void envelope(AnswerPaths paths) throws IOException {
+    JsonBytes.expect(json.currentToken() == JsonToken.START_OBJECT, "has an odd envelope");
     enveloped = true;
-    int start = json.begin();
-    if (refused) {
-      error();
-    } else {
-      members(json.next(), paths.root());
-    }
-    return start;
+    root(paths);
+    JsonBytes.expect(json.nextToken() == JsonToken.END_OBJECT, "has more than its envelope");
   }
 
-  private int closeEnvelope() throws IOException {
-    int end = json.end();
-    JsonBytes.expect(json.next() == JsonToken.END_OBJECT, "has more than its envelope");
-    return end;
-  }
-
-  /** The members of the answer's root; its request id is kept apart, with the comma beside it. */
-  private void members(JsonToken first, Node paths) throws IOException {
-    int openCut = -1;
-    int end = -1;
-    for (JsonToken token = first; token == JsonToken.FIELD_NAME; token = json.next()) {
-      String name = json.name();
-      int start = json.begin();
-      if (openCut >= 0) {
-        cuts.add(openCut, start);
-        openCut = -1;
-      }
-      json.next();
-      value(paths.child(name));
-      if (!"request_id".equals(name)) {
-        end = json.end();
-      } else if (end < 0) {
-        openCut = start;
-      } else {
-        cuts.add(end, json.end());
+  private void error() throws IOException {
+    JsonBytes.expect(json.currentToken() == JsonToken.START_OBJECT, "has an odd error");
+    answer.error().put("code", "");
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      if (!json.nextToken().isScalarValue()) {
+        json.skipChildren();
+      } else if (json.currentToken() != JsonToken.VALUE_NULL) {
+        answer.error().put(name, json.getText());
       }
     }
-    if (openCut >= 0) {
-      cuts.add(openCut, json.begin());
-    }
   }
 
-  private void value(Node node) throws IOException {
-    switch (json.token()) {
-      case START_OBJECT -> object(node);
-      case START_ARRAY -> array(node);
+  private void value(AnswerPaths place) throws IOException {
+    switch (json.currentToken()) {
+      case START_OBJECT -> object(place);
+      case START_ARRAY -> array(place);
       case VALUE_NULL -> {}
-      default -> scalar(node);
+      default -> scalar(place);
     }
   }
 
-  private void object(Node node) throws IOException {
-    int start = json.begin();
+  private void object(AnswerPaths place) throws IOException {
+    int begin = JsonBytes.begin(json);
     int members = 0;
     int list = -1;
-    while (json.next() == JsonToken.FIELD_NAME) {
-      Node child = node == null ? null : node.child(json.name());
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      AnswerPaths child = place.child(json.currentName());
       members++;
-      if (json.next() == JsonToken.START_ARRAY && enveloped && members == 1) {
-        list = json.begin();
+      if (json.nextToken() == JsonToken.START_ARRAY && enveloped && members == 1) {
+        list = JsonBytes.begin(json);
         // inside its wrapper a list still stands at the wrapper's place
-        array(child == null ? node : child);
+        array(child == AnswerPaths.NOWHERE ? place : child);
       } else {
         value(child);
       }
     }
     if (members == 1 && list >= 0) {
-      cuts.add(start, list);
-      cuts.add(json.begin(), json.end());
+      answer.cuts().set(begin, list);
+      answer.cuts().set(JsonBytes.begin(json), JsonBytes.end(json));
     }
-    if (members > 0 && node != null && node.wants.contains(Want.PAYLOAD)) {
-      values.put(Want.PAYLOAD, "present");
+    if (members > 0 && place.wants().contains(Want.PAYLOAD)) {
+      answer.values().put(Want.PAYLOAD, "present");
     }
   }
 
-  private void array(Node node) throws IOException {
-    if (node != null && node.wants.contains(Want.ITEMS)) {
-      items(node);
+  private void array(AnswerPaths place) throws IOException {
+    if (place.wants().contains(Want.ITEMS)) {
+      items(place);
       return;
     }
-    while (json.next() != JsonToken.END_ARRAY) {
-      value(node);
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      value(place);
     }
   }
 
   /** A list of orders: only the one that was asked for stays. */
-  private void items(Node node) throws IOException {
-    int open = json.end();
-    int keptEnd = -1;
-    int lastEnd = open;
-    while (json.next() != JsonToken.END_ARRAY) {
-      int start = json.begin();
+  private void items(AnswerPaths place) throws IOException {
+    Parts items = new Parts(json, answer.cuts());
+    boolean found = false;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      int begin = JsonBytes.begin(json);
       itemId = "";
-      inItem = true;
-      value(node);
-      inItem = false;
-      lastEnd = json.end();
-      if (keptEnd < 0 && itemId.equals(orderId)) {
-        cuts.add(open, start);
-        keptEnd = lastEnd;
-        values.put(Want.ORDER_ID, itemId);
-        values.put(Want.PAYLOAD, "present");
-      } else if (!itemId.isEmpty()) {
-        values.putIfAbsent(Want.ORDER_ID, itemId);
-      }
+      value(place);
+      boolean asked = !found && itemId.equals(orderId);
+      items.part(begin, asked);
+      found |= asked;
     }
-    cuts.add(keptEnd < 0 ? open : keptEnd, lastEnd);
-  }
-
-  private void scalar(Node node) throws IOException {
-    if (node == null) {
-      return;
-    }
-    for (Want want : node.wants) {
-      if (want == Want.LINKS) {
-        String link = json.text();
-        if (!link.isBlank()) {
-          links.add(link);
-        }
-      } else if (want == Want.ORDER_ID && inItem) {
-        itemId = json.text();
-      } else {
-        values.putIfAbsent(want, json.text());
-      }
+    items.close();
+    if (found) {
+      answer.values().put(Want.ORDER_ID, orderId);
+      answer.values().put(Want.PAYLOAD, "present");
     }
   }
 
-  private void error() throws IOException {
-    while (json.next() == JsonToken.FIELD_NAME) {
-      String name = json.name();
-      if (!json.next().isScalarValue()) {
-        json.skipChildren();
-      } else if (json.token() != JsonToken.VALUE_NULL) {
-        error.put(name, json.text());
+  private void scalar(AnswerPaths place) throws IOException {
+    for (Want want : place.wants()) {
+      String text = json.getText();
+      if (want == Want.LINKS && !text.isBlank()) {
+        answer.links().add(text);
+      } else if (want == Want.ORDER_ID) {
+        itemId = text;
       }
+      answer.values().putIfAbsent(want, text);
     }
-    error.putIfAbsent("code", "");
   }
 }

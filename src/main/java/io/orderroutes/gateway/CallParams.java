@@ -1,13 +1,17 @@
 package io.orderroutes.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -19,32 +23,26 @@ import org.apache.camel.Expression;
  * the platform expects, as text or, with {@code :number}, as a bare number.
  */
 final class CallParams {
+  private static final Pattern PARAM =
+      Pattern.compile("([\\w.-]*\\w)(:number)?\\s*=\\s*(.*)", Pattern.DOTALL);
+
   private final List<Param> params = new ArrayList<>();
 
-  private record Param(String name, String member, boolean number, Expression value) {}
+  private record Param(List<String> objects, String name, boolean number, Expression template) {}
 
   CallParams(CamelContext camel, String text) {
-    if (text.isBlank()) {
-      return;
-    }
-    for (String param : text.split("&")) {
-      int equals = param.indexOf('=');
-      if (equals < 1) {
+    for (String param : text.isBlank() ? new String[0] : text.split("&")) {
+      Matcher parts = PARAM.matcher(param.strip());
+      if (!parts.matches()) {
         throw new IllegalArgumentException(
             "params '" + text + "': write name=value, several joined by &");
       }
-      params.add(param(camel, param.substring(0, equals).strip(), param.substring(equals + 1)));
+      List<String> path = List.of(parts.group(1).split("\\."));
+      List<String> objects = path.subList(0, path.size() - 1);
+      boolean number = parts.group(2) != null && !objects.isEmpty();
+      Expression template = template(camel, parts.group(3));
+      params.add(new Param(objects, path.get(objects.size()), number, template));
     }
-  }
-
-  private static Param param(CamelContext camel, String name, String template) {
-    boolean number = name.endsWith(":number");
-    String path = number ? name.substring(0, name.length() - ":number".length()) : name;
-    int dot = path.indexOf('.');
-    Expression value = template(camel, template.strip());
-    return dot < 0
-        ? new Param(path, "", number, value)
-        : new Param(path.substring(0, dot), path.substring(dot + 1), number, value);
   }
 
   static Expression template(CamelContext camel, String text) {
@@ -54,34 +52,30 @@ final class CallParams {
   }
 
   SortedMap<String, String> of(Exchange exchange) {
-    SortedMap<String, String> values = new TreeMap<>();
-    SortedMap<String, ObjectNode> objects = new TreeMap<>();
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
     for (Param param : params) {
-      String value = text(param.value().evaluate(exchange, Object.class));
-      if (param.member().isEmpty()) {
-        values.put(param.name(), value);
-      } else if (!value.isBlank()) {
-        put(
-            objects.computeIfAbsent(param.name(), name -> JsonNodeFactory.instance.objectNode()),
-            param,
-            value);
+      String value = text(param.template().evaluate(exchange, Object.class));
+      if (param.objects().isEmpty() || !value.isBlank()) {
+        put(values, param, value);
       }
     }
-    objects.forEach((name, object) -> values.put(name, object.toString()));
-    return values;
+    SortedMap<String, String> texts = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> value : values.properties()) {
+      boolean text = value.getValue().isTextual();
+      texts.put(value.getKey(), text ? value.getValue().textValue() : value.getValue().toString());
+    }
+    return texts;
   }
 
-  private static void put(ObjectNode object, Param param, String value) {
-    ObjectNode parent = object;
-    String member = param.member();
-    for (int dot = member.indexOf('.'); dot >= 0; dot = member.indexOf('.')) {
-      parent = parent.withObjectProperty(member.substring(0, dot));
-      member = member.substring(dot + 1);
+  private static void put(ObjectNode values, Param param, String value) {
+    ObjectNode object = values;
+    for (String name : param.objects()) {
+      object = object.withObjectProperty(name);
     }
     if (param.number()) {
-      parent.put(member, new BigInteger(value));
+      object.put(param.name(), new BigInteger(value));
     } else {
-      parent.put(member, value);
+      object.put(param.name(), value);
     }
   }
 

@@ -12,31 +12,56 @@ public record Fault(
     String requestId,
     Optional<Duration> retryAfter) {
 
-  /** What the caller should do about it. */
-  public enum Kind {
-    TRY_LATER,
-    REJECTED,
-    MISSING,
-    MISMATCHED,
-    SESSION_INVALID
-  }
-
   private static final int MESSAGE_MAX = 300;
 
-  /** The same, not too long, with secrets that the platform may have quoted blotted out. */
+  /** What kept the payload away: the status of its section, and why an event is parked for it. */
+  public enum Kind {
+    TRY_LATER("unavailable", "retries-exhausted"),
+    REJECTED("denied", "api-rejected"),
+    MISSING("missing", "api-rejected"),
+    MISMATCHED("mismatched", "answer-mismatched"),
+    SESSION_INVALID("denied", "session-invalid");
+
+    private final String status;
+    private final String parkedReason;
+
+    Kind(String status, String parkedReason) {
+      this.status = status;
+      this.parkedReason = parkedReason;
+    }
+
+    public String parkedReason() {
+      return parkedReason;
+    }
+  }
+
+  static Fault of(Kind kind, String message, String requestId) {
+    return new Fault(kind, "", "", message, requestId, Optional.empty());
+  }
+
+  String status() {
+    return kind.status;
+  }
+
+  /**
+   * The same, its message not too long, with the secrets that the platform may quote blotted out.
+   */
   Fault without(String... secrets) {
-    String clean = message;
+    String clean = blotted(message, secrets);
+    return new Fault(
+        kind,
+        blotted(code, secrets),
+        blotted(subCode, secrets),
+        clean.length() <= MESSAGE_MAX ? clean : clean.substring(0, MESSAGE_MAX) + "…",
+        blotted(requestId, secrets),
+        retryAfter);
+  }
+
+  private static String blotted(String text, String... secrets) {
+    String clean = text;
     for (String secret : secrets) {
       clean = clean.replace(secret, "***");
     }
-    return new Fault(kind, code, subCode, cut(clean), requestId, retryAfter);
-  }
-
-  private static String cut(String message) {
-    return message.length() <= MESSAGE_MAX ? message : message.substring(0, MESSAGE_MAX) + "…";
-  }
-
-  static Fault transport(String message) {
-    return new Fault(Kind.TRY_LATER, "", "", message, "", Optional.empty());
+    return clean;
   }
 }

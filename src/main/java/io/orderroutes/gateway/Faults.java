@@ -3,60 +3,56 @@ package io.orderroutes.gateway;
 import io.orderroutes.gateway.AnswerPaths.Want;
 import io.orderroutes.gateway.Fault.Kind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The platforms' error codes and what each asks of the caller, as tables: TOP's platform codes and
- * sub codes ("Error code description"), and the codes of IOP. A sub code decides before a code, a
- * whole name before its beginning; what no table knows is rejected, so that nothing is repeated
- * which the platform did not call temporary.
- */
+/** What the platforms' error answers ask of the caller. */
 final class Faults {
-  private static final Map<String, Kind> BY_SUB_CODE =
-      Map.ofEntries(
-          Map.entry("isp.null-pointer-exception", Kind.REJECTED),
-          Map.entry("isp.top-parse-error", Kind.REJECTED),
-          Map.entry("isp.top-mapping-parse-error", Kind.REJECTED),
-          Map.entry("invalid-sessionkey", Kind.SESSION_INVALID),
-          Map.entry("session-expired", Kind.SESSION_INVALID),
-          Map.entry("session-not-exist", Kind.SESSION_INVALID),
-          Map.entry("sessionkey-not-generated-by-server", Kind.SESSION_INVALID),
-          Map.entry("isv.invalid-authorization", Kind.SESSION_INVALID));
-
-  private static final Map<String, Kind> BY_SUB_CODE_PREFIX =
-      Map.of("isp.", Kind.TRY_LATER, "accesscontrol.limited-by-", Kind.TRY_LATER);
-
-  private static final Map<String, Kind> BY_SUB_CODE_SUFFIX = Map.of("-not-exist", Kind.MISSING);
-
-  private static final Map<String, Kind> BY_CODE =
-      Map.ofEntries(
-          Map.entry("4", Kind.TRY_LATER),
-          Map.entry("5", Kind.TRY_LATER),
-          Map.entry("6", Kind.TRY_LATER),
-          Map.entry("7", Kind.TRY_LATER),
-          Map.entry("8", Kind.TRY_LATER),
-          Map.entry("10", Kind.TRY_LATER),
-          Map.entry("31", Kind.TRY_LATER),
-          Map.entry("26", Kind.SESSION_INVALID),
-          Map.entry("27", Kind.SESSION_INVALID),
-          Map.entry("53", Kind.SESSION_INVALID),
-          Map.entry("ApiCallLimit", Kind.TRY_LATER),
-          Map.entry("AppCallLimit", Kind.TRY_LATER),
-          Map.entry("ServiceUnavailable", Kind.TRY_LATER),
-          Map.entry("ServiceTimeout", Kind.TRY_LATER),
-          Map.entry("InternalError", Kind.TRY_LATER),
-          Map.entry("IllegalTimestamp", Kind.TRY_LATER),
-          Map.entry("IllegalAccessToken", Kind.SESSION_INVALID));
+  /**
+   * TOP's sub codes and codes ("Error code description") and the codes of IOP; the first line that
+   * fits decides, and what fits none is rejected: only what is called temporary is repeated.
+   */
+  private static final List<Rule> RULES =
+      List.of(
+          subCode("isp.null-pointer-exception", Kind.REJECTED),
+          subCode("isp.top-parse-error isp.top-mapping-parse-error", Kind.REJECTED),
+          subCode("isp.* accesscontrol.limited-by-*", Kind.TRY_LATER),
+          subCode("invalid-sessionkey session-expired session-not-exist", Kind.SESSION_INVALID),
+          subCode("sessionkey-not-generated-by-server", Kind.SESSION_INVALID),
+          subCode("isv.invalid-authorization", Kind.SESSION_INVALID),
+          code("26 27 53 IllegalAccessToken", Kind.SESSION_INVALID),
+          subCode("*-not-exist", Kind.MISSING),
+          code("4 5 6 7 8 10 31 ApiCallLimit AppCallLimit IllegalTimestamp", Kind.TRY_LATER),
+          code("ServiceUnavailable ServiceTimeout InternalError", Kind.TRY_LATER));
 
   /** TOP writes "will last for 5 more seconds", IOP "will last 5 seconds". */
   private static final Pattern BAN =
       Pattern.compile("will last (?:for )?(\\d{1,9}) (?:more )?second", Pattern.CASE_INSENSITIVE);
 
+  private record Rule(boolean ofSubCode, Pattern names, Kind kind) {
+    boolean fits(String code, String subCode) {
+      return names.matcher(ofSubCode ? subCode : code).matches();
+    }
+  }
+
   private Faults() {}
+
+  private static Rule subCode(String names, Kind kind) {
+    return new Rule(true, pattern(names), kind);
+  }
+
+  private static Rule code(String names, Kind kind) {
+    return new Rule(false, pattern(names), kind);
+  }
+
+  private static Pattern pattern(String names) {
+    String regex = names.replace(".", "\\.").replace("*", ".*").replace(' ', '|');
+    return Pattern.compile(regex, Pattern.DOTALL);
+  }
 
   /** Reads an error answer; its members are TOP's or IOP's. */
   static Fault of(Answer answer) {
@@ -77,39 +73,18 @@ final class Faults {
       return Optional.empty();
     }
     Kind kind = refused || !code.isBlank() ? kind("", code) : Kind.MISSING;
-    String message = answer.value(Want.ERROR_MESSAGE);
-    return Optional.of(
-        new Fault(
-            kind,
-            code,
-            "",
-            message.isBlank() ? "the answer holds no such thing" : message,
-            answer.requestId(),
-            Optional.empty()));
-  }
-
-  static Fault mismatched(Answer answer, String orderId) {
-    String message = "the answer is of another order than " + orderId;
-    return new Fault(Kind.MISMATCHED, "", "", message, answer.requestId(), Optional.empty());
+    String text = answer.value(Want.ERROR_MESSAGE);
+    String message = text.isBlank() ? "the answer holds no such thing" : text;
+    return Optional.of(new Fault(kind, code, "", message, answer.requestId(), Optional.empty()));
   }
 
   private static Kind kind(String code, String subCode) {
     String name = subCode.isEmpty() ? code : subCode.toLowerCase(Locale.ROOT);
-    Kind exact = BY_SUB_CODE.get(name);
-    if (exact != null) {
-      return exact;
-    }
-    return BY_SUB_CODE_PREFIX.entrySet().stream()
-        .filter(entry -> name.startsWith(entry.getKey()))
-        .map(Map.Entry::getValue)
+    return RULES.stream()
+        .filter(rule -> rule.fits(code, name))
         .findFirst()
-        .or(
-            () ->
-                BY_SUB_CODE_SUFFIX.entrySet().stream()
-                    .filter(entry -> name.endsWith(entry.getKey()))
-                    .map(Map.Entry::getValue)
-                    .findFirst())
-        .orElseGet(() -> BY_CODE.getOrDefault(code, Kind.REJECTED));
+        .map(Rule::kind)
+        .orElse(Kind.REJECTED);
   }
 
   private static Optional<Duration> ban(String message) {

@@ -4,14 +4,15 @@ import io.orderroutes.gateway.AnswerPaths.Want;
 import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.gateway.GatewayCall.Pending;
 import io.orderroutes.sellers.OrdersConfig;
+import io.orderroutes.sellers.Seller;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -22,88 +23,84 @@ import org.apache.camel.Processor;
 @Singleton
 @Named("gatewayAnswers")
 public class GatewayAnswers implements Processor {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
   private final int maxBytes;
-  private final Duration maxDelay;
+  private final long maxDelay;
 
   public GatewayAnswers(OrdersConfig config) {
     this.maxBytes = config.gateway().answerBytesMax();
-    this.maxDelay = Duration.ofMillis(config.retry().delayMax());
+    this.maxDelay = config.retry().delayMax();
   }
 
   @Override
-  public void process(Exchange exchange) throws Exception {
+  public void process(Exchange exchange) throws TryLaterException {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
-    Answer answer = read(exchange, call);
-    Optional<Fault> fault = fault(answer, call);
-    if (fault.isPresent() && fault.get().kind() == Kind.TRY_LATER) {
-      fault.get().retryAfter().ifPresent(wait -> delayRedelivery(exchange, wait));
-      throw new TryLaterException(masked(fault.get(), call));
+    byte[] body = body(exchange);
+    if (body.length > maxBytes) {
+      String message = "the answer is larger than orders.gateway.answer-bytes-max";
+      fail(exchange, Fault.of(Kind.REJECTED, message, ""));
+      return;
     }
-    add(
-        exchange,
-        call,
-        fault.map(found -> masked(found, call)),
-        fault.isPresent() ? Optional.empty() : Optional.of(answer));
-    if (call.section().equals(Sections.MAIN)) {
-      exchange.setVariable("logisticsIds", links(call.order(), answer, fault.isPresent()));
+    Answer answer = read(body, call);
+    Seller seller = call.order().seller();
+    Optional<Fault> fault =
+        fault(answer, call).map(found -> found.without(seller.session(), seller.app().secret()));
+    if (fault.isEmpty()) {
+      add(exchange, call.section(fault, Optional.of(answer)), links(call.order(), answer));
+    } else if (fault.get().kind() == Kind.TRY_LATER) {
+      fault.get().retryAfter().ifPresent(wait -> delayRedelivery(exchange, wait));
+      throw new TryLaterException(fault.get());
+    } else {
+      fail(exchange, fault.get());
     }
   }
 
   /** A call that still fails after its last attempt leaves a section that says so. */
   public void unanswered(Exchange exchange) {
-    Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    Fault fault =
+    String message = "no answer from the gateway: " + cause.getClass().getSimpleName();
+    fail(
+        exchange,
         cause instanceof TryLaterException later
             ? later.fault()
-            : Fault.transport("no answer from the gateway: " + cause.getClass().getSimpleName());
-    add(exchange, call, Optional.of(fault), Optional.empty());
-    if (call.section().equals(Sections.MAIN)) {
-      exchange.setVariable("logisticsIds", List.of());
+            : Fault.of(Kind.TRY_LATER, message, ""));
+  }
+
+  private static void fail(Exchange exchange, Fault fault) {
+    Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
+    add(exchange, call.section(Optional.of(fault), Optional.empty()), List.of());
+  }
+
+  private static void add(Exchange exchange, Section section, List<String> links) {
+    exchange.getVariable("sections", Sections.class).add(section);
+    if (section.isMain()) {
+      exchange.setVariable("logisticsIds", links);
     }
   }
 
-  private static void add(
-      Exchange exchange, Pending call, Optional<Fault> fault, Optional<Answer> answer) {
-    exchange
-        .getVariable("sections", Sections.class)
-        .add(
-            new Section(
-                call.section(),
-                call.api(),
-                call.logisticsOrderId(),
-                Instant.now(),
-                fault,
-                answer,
-                call.attempt()));
-  }
-
-  private Answer read(Exchange exchange, Pending call) throws TryLaterException {
-    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-    byte[] body = body(exchange);
-    if (status != 200 && status != 400) {
-      throw new TryLaterException(Fault.transport("the gateway answered HTTP " + status));
-    }
+  private static Answer read(byte[] body, Pending call) throws TryLaterException {
     if (body.length == 0) {
-      throw new TryLaterException(Fault.transport("the gateway answered nothing"));
+      throw new TryLaterException("the gateway answered nothing");
     }
     try {
       return AnswerReader.read(body, call.paths(), call.order().id());
     } catch (IOException e) {
-      throw new TryLaterException(Fault.transport("the gateway answered no whole JSON"));
+      throw new TryLaterException("the gateway answered no whole JSON");
     }
   }
 
+  /** The body is read whatever the status, so that its connection serves the next call. */
   private byte[] body(Exchange exchange) throws TryLaterException {
     try (InputStream in = exchange.getMessage().getBody(InputStream.class)) {
       byte[] body = in == null ? new byte[0] : in.readNBytes(maxBytes + 1);
-      if (body.length > maxBytes) {
-        throw new TryLaterException(
-            Fault.transport("the answer is larger than orders.gateway.answer-bytes-max"));
+      int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+      if (status != 200 && status != 400) {
+        throw new TryLaterException("the gateway answered HTTP " + status);
       }
       return body;
     } catch (IOException e) {
-      throw new TryLaterException(Fault.transport("the gateway cut its answer off"));
+      throw new TryLaterException("the gateway cut its answer off");
     }
   }
 
@@ -111,39 +108,31 @@ public class GatewayAnswers implements Processor {
     if (!answer.error().isEmpty()) {
       return Optional.of(Faults.of(answer));
     }
-    return Faults.inside(answer, call.asksForPayload())
-        .or(
-            () ->
-                isOfAnotherOrder(answer.value(Want.ORDER_ID), call.order().id())
-                    ? Optional.of(Faults.mismatched(answer, call.order().id()))
-                    : Optional.empty());
+    String asked = call.order().id();
+    Optional<Fault> inside = Faults.inside(answer, call.asksForPayload());
+    if (inside.isPresent() || !isOfAnotherOrder(answer.value(Want.ORDER_ID), asked)) {
+      return inside;
+    }
+    String message = "the answer is of another order than " + asked;
+    return Optional.of(Fault.of(Kind.MISMATCHED, message, answer.requestId()));
   }
 
   /**
    * Only plain numbers are compared: Alibaba.com also takes ids that it answers in another form.
    */
   private static boolean isOfAnotherOrder(String answered, String asked) {
-    return !answered.equals(asked) && isNumber(answered) && isNumber(asked);
+    return !answered.equals(asked)
+        && NUMBER.matcher(answered).matches()
+        && NUMBER.matcher(asked).matches();
   }
 
-  private static boolean isNumber(String id) {
-    return !id.isEmpty() && id.chars().allMatch(digit -> digit >= '0' && digit <= '9');
-  }
-
-  private static List<String> links(Order order, Answer answer, boolean failed) {
-    if (failed) {
-      return List.of();
-    }
+  private static List<String> links(Order order, Answer answer) {
     List<String> ofEvent = order.event().logisticsOrderIds();
     return ofEvent.isEmpty() ? answer.links().stream().distinct().toList() : ofEvent;
   }
 
   private void delayRedelivery(Exchange exchange, Duration wait) {
-    long millis = Math.min(wait.toMillis(), maxDelay.toMillis());
+    long millis = Math.min(wait.toMillis(), maxDelay);
     exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, millis);
-  }
-
-  private static Fault masked(Fault fault, Pending call) {
-    return fault.without(call.order().seller().session(), call.order().seller().app().secret());
   }
 }

@@ -3,7 +3,10 @@ package io.orderroutes.gateway;
 import io.orderroutes.gateway.AnswerPaths.Want;
 import io.orderroutes.sellers.Platform;
 import io.orderroutes.signing.ApiCall;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
@@ -21,34 +24,26 @@ public class GatewayCall implements Processor, CamelContextAware {
   static final String PENDING = "gatewayCall";
 
   private final Map<String, AnswerPaths> pathsByFlow = new ConcurrentHashMap<>();
+  private final Map<String, String> answer = new HashMap<>();
   private CamelContext camel;
   private CallParams params;
   private Expression about;
   private String section = "";
   private String api = "";
   private String paramsText = "";
-  private String payload = "";
-  private String items = "";
-  private String orderId = "";
-  private String success = "";
-  private String errorCode = "";
-  private String errorMessage = "";
   private String logisticsOrderId = "";
 
   /** The call in flight on an exchange; {@code attempt} counts from 1. */
   record Pending(
       GatewayCall call, String logisticsOrderId, Order order, AnswerPaths paths, int attempt) {
 
-    String section() {
-      return call.section;
-    }
-
-    String api() {
-      return call.api;
-    }
-
     boolean asksForPayload() {
-      return !call.payload.isBlank() || !call.items.isBlank();
+      return !call.place(Want.PAYLOAD).isBlank() || !call.place(Want.ITEMS).isBlank();
+    }
+
+    Section section(Optional<Fault> fault, Optional<Answer> answer) {
+      return new Section(
+          call.section, call.api, logisticsOrderId, Instant.now(), fault, answer, attempt);
     }
   }
 
@@ -56,39 +51,36 @@ public class GatewayCall implements Processor, CamelContextAware {
   public void process(Exchange exchange) {
     prepare();
     Order order = exchange.getVariable("order", Order.class);
-    boolean main = section.equals(Sections.MAIN);
     SortedMap<String, String> values = params.of(exchange);
+    boolean main = section.equals(Section.MAIN);
     if (main) {
+      values.values().removeIf(String::isBlank);
       order.platform().params().forEach(values::putIfAbsent);
     }
-    String link = about.evaluate(exchange, String.class);
-    exchange.setProperty(PENDING, pending(exchange, order, link == null ? "" : link, main));
+    String evaluated = about.evaluate(exchange, String.class);
+    String link = evaluated == null ? "" : evaluated;
+    AnswerPaths paths =
+        pathsByFlow.computeIfAbsent(order.flow(), flow -> paths(order.platform(), main));
+    Pending before = exchange.getProperty(PENDING, Pending.class);
+    boolean again = before != null && before.call == this && before.logisticsOrderId.equals(link);
+    int attempt = again ? before.attempt + 1 : 1;
+    exchange.setProperty(PENDING, new Pending(this, link, order, paths, attempt));
     exchange
         .getMessage()
         .setBody(new ApiCall(order.seller().app(), order.seller().session(), api, values));
   }
 
-  private Pending pending(Exchange exchange, Order order, String link, boolean main) {
-    Pending before = exchange.getProperty(PENDING, Pending.class);
-    boolean again = before != null && before.call == this && before.logisticsOrderId.equals(link);
-    AnswerPaths paths =
-        pathsByFlow.computeIfAbsent(order.flow(), flow -> paths(order.platform(), main));
-    return new Pending(this, link, order, paths, again ? before.attempt + 1 : 1);
-  }
-
   private AnswerPaths paths(Platform platform, boolean main) {
-    AnswerPaths paths =
-        new AnswerPaths()
-            .add(Want.PAYLOAD, payload)
-            .add(Want.ITEMS, items)
-            .add(Want.ORDER_ID, orderId)
-            .add(Want.SUCCESS, success)
-            .add(Want.ERROR_CODE, errorCode)
-            .add(Want.ERROR_MESSAGE, errorMessage);
+    AnswerPaths paths = new AnswerPaths();
+    answer.forEach((want, place) -> paths.add(Want.valueOf(want), place));
     if (main && platform.logisticsIds().isPresent()) {
-      paths.add(Want.LINKS, payload + "." + platform.logisticsIds().get());
+      paths.add(Want.LINKS, place(Want.PAYLOAD) + "." + platform.logisticsIds().get());
     }
     return paths;
+  }
+
+  private String place(Want want) {
+    return answer.getOrDefault(want.name(), "");
   }
 
   /** Once, when the first order comes: the templates can be compiled only in a running context. */
@@ -121,31 +113,12 @@ public class GatewayCall implements Processor, CamelContextAware {
     this.paramsText = params;
   }
 
-  public void setPayload(String payload) {
-    this.payload = payload;
-  }
-
-  public void setItems(String items) {
-    this.items = items;
-  }
-
-  public void setOrderId(String orderId) {
-    this.orderId = orderId;
-  }
-
-  public void setSuccess(String success) {
-    this.success = success;
-  }
-
-  public void setErrorCode(String errorCode) {
-    this.errorCode = errorCode;
-  }
-
   public void setLogisticsOrderId(String logisticsOrderId) {
     this.logisticsOrderId = logisticsOrderId;
   }
 
-  public void setErrorMessage(String errorMessage) {
-    this.errorMessage = errorMessage;
+  /** Where the answer holds what, by the names of {@link Want}. */
+  public Map<String, String> getAnswer() {
+    return answer;
   }
 }

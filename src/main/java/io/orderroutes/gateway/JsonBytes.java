@@ -4,63 +4,51 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** A JSON object in UTF-8, read token by token, each with its place in the bytes. */
-final class JsonBytes implements AutoCloseable {
+final class JsonBytes {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final JsonParser parser;
+  private JsonBytes() {}
 
-  /** Stands at the object's beginning. */
-  JsonBytes(byte[] body) throws IOException {
-    // the parser passes over broken UTF-8 that it need not decode
-    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-    parser = JSON.createParser(body);
-    expect(next() == JsonToken.START_OBJECT, "is no JSON object");
-    expect(begin() >= 0, "is not UTF-8");
+  /** A parser that stands at the beginning of the object. */
+  static JsonParser open(byte[] body) throws IOException {
+    for (int at = 0; at < body.length - 1; at++) {
+      int lead = body[at] & 0xFF;
+      expect(lead < 0xC0 || isCharacter(lead, body[at + 1] & 0xFF), "is not UTF-8");
+    }
+    JsonParser json = JSON.createParser(body);
+    expect(json.nextToken() == JsonToken.START_OBJECT, "is no JSON object");
+    // the parser knows no bytes where it found UTF-16 or UTF-32
+    expect(begin(json) >= 0, "is not UTF-8");
+    return json;
   }
 
-  JsonToken next() throws IOException {
-    return parser.nextToken();
-  }
-
-  JsonToken token() {
-    return parser.currentToken();
-  }
-
-  String name() throws IOException {
-    return parser.currentName();
-  }
-
-  String text() throws IOException {
-    return parser.getText();
-  }
-
-  void skipChildren() throws IOException {
-    parser.skipChildren();
+  /** The parser checks that a sequence is whole, but neither its range nor its shortness. */
+  private static boolean isCharacter(int lead, int second) {
+    return switch (lead) {
+      case 0xE0 -> second >= 0xA0;
+      case 0xED -> second < 0xA0;
+      case 0xF0 -> second >= 0x90;
+      case 0xF4 -> second < 0x90;
+      default -> lead >= 0xC2 && lead < 0xF4;
+    };
   }
 
   /** The byte at which the current token begins. */
-  int begin() {
-    return (int) parser.currentTokenLocation().getByteOffset();
+  static int begin(JsonParser json) {
+    return (int) json.currentTokenLocation().getByteOffset();
   }
 
   /** The byte after the current token. */
-  int end() throws IOException {
-    parser.finishToken();
-    return (int) parser.currentLocation().getByteOffset();
+  static int end(JsonParser json) throws IOException {
+    json.finishToken();
+    return (int) json.currentLocation().getByteOffset();
   }
 
   static void expect(boolean met, String problem) throws IOException {
     if (!met) {
       throw new IOException("the answer " + problem);
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    parser.close();
   }
 }

@@ -3,7 +3,6 @@ package io.orderroutes.gateway;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** One call's part of an order document: what was asked, and the payload or why there is none. */
@@ -16,30 +15,16 @@ public record Section(
     Optional<Answer> answer,
     int attempts) {
 
-  /** What became of a call, in the words of the document. */
-  public enum Status {
-    OK,
-    MISSING,
-    DENIED,
-    MISMATCHED,
-    UNAVAILABLE;
+  /** The section whose answer makes the document. */
+  public static final String MAIN = "order";
 
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+  public boolean isMain() {
+    return name.equals(MAIN);
   }
 
-  public Status status() {
-    return fault
-        .map(
-            found ->
-                switch (found.kind()) {
-                  case TRY_LATER -> Status.UNAVAILABLE;
-                  case MISSING -> Status.MISSING;
-                  case MISMATCHED -> Status.MISMATCHED;
-                  case REJECTED, SESSION_INVALID -> Status.DENIED;
-                })
-        .orElse(Status.OK);
+  /** What became of the call, in the word of the document. */
+  public String status() {
+    return fault.map(Fault::status).orElse("ok");
   }
 
   public String requestId() {

@@ -9,6 +9,10 @@ public final class TryLaterException extends Exception {
     this.fault = fault;
   }
 
+  TryLaterException(String message) {
+    this(Fault.of(Fault.Kind.TRY_LATER, message, ""));
+  }
+
   Fault fault() {
     return fault;
   }

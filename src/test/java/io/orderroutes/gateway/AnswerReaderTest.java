@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerReaderTest {
   private static final String REQUEST_ID = "16a1x7k2m9d3q";
@@ -126,6 +127,21 @@ class AnswerReaderTest {
         .containsEntry("msg", "Invalid session")
         .containsEntry("sub_code", "invalid-sessionkey")
         .doesNotContainKey("more");
+    assertThat(answer.requestId()).isEqualTo("r1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"request_id\":\"r0\",\"error_response\":{\"code\":27,\"request_id\":\"r1\"}}",
+        "{\"error_response\":{\"code\":27,\"request_id\":\"r1\"},\"request_id\":\"r0\"}",
+        "{\"error_response\":{\"code\":27},\"request_id\":\"r1\"}",
+        "{\"request_id\":\"r1\",\"error_response\":{\"code\":27}}",
+        "{\"value\":{\"trade_id\":1},\"request_id\":\"r1\",\"error_response\":{\"code\":27}}"
+      })
+  void readsAnErrorWhereverItStands(String json) throws Exception {
+    Answer answer = answer(json, Read.ALIBABA, "1");
+    assertThat(answer.error()).containsEntry("code", "27");
     assertThat(answer.requestId()).isEqualTo("r1");
   }
 

@@ -86,6 +86,7 @@ class AnswerRefusalTest {
         "{\"x_response\":1}",
         "{\"x_response\":{}} x",
         "{\"error_response\":\"busy\"}",
+        "{\"request_id\":\"r\",\"error_response\":\"busy\"}",
         "{\"error_response\":{\"code\":"
       })
   void refusesWhatIsNoWholeJsonObject(String bytes) {
@@ -108,9 +109,30 @@ class AnswerRefusalTest {
     for (Charset charset : new Charset[] {ISO_8859_1, UTF_16, UTF_16LE}) {
       refuses("{\"a\":\"é\"}".getBytes(charset));
     }
-    refuses(bytes("{\"a\":\"", 0xC0, 0x80)); // overlong
-    refuses(bytes("{\"a\":\"", 0xED, 0xA0, 0x80)); // half a surrogate pair
-    refuses(bytes("{\"a\":\"", 0xF5, 0x80, 0x80, 0x80)); // above U+10FFFF
+    int[][] sequences = {
+      {0x80}, // goes on with nothing
+      {0xE4, 0xB8}, // not whole
+      {0xC0, 0x80}, // overlong
+      {0xC1, 0xBF},
+      {0xE0, 0x9F, 0xBF},
+      {0xF0, 0x8F, 0xBF, 0xBF},
+      {0xED, 0xA0, 0x80}, // half a surrogate pair
+      {0xED, 0xBF, 0xBF},
+      {0xF4, 0x90, 0x80, 0x80}, // above U+10FFFF
+      {0xF5, 0x80, 0x80, 0x80},
+      {0xFF}
+    };
+    for (int[] sequence : sequences) {
+      refuses(bytes("{\"a\":\"", sequence, "\"}"));
+      refuses(bytes("{\"", sequence, "\":1}"));
+    }
+  }
+
+  @Test
+  void takesTheFirstAndTheLastCharacterOfEachLength() throws Exception {
+    String all = "\u0080\u07FF\u0800\uD7FF\uE000\uFFFF\uD800\uDC00\uDBFF\uDFFF";
+    String json = "{\"" + all + "\":\"" + all + "\"}";
+    assertThat(payload(json)).isEqualTo(json);
   }
 
   @Test
@@ -190,11 +212,11 @@ class AnswerRefusalTest {
         .isThrownBy(() -> AnswerReader.read(body, new AnswerPaths(), ""));
   }
 
-  private static byte[] bytes(String begin, int... rest) {
+  private static byte[] bytes(String begin, int[] sequence, String rest) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(begin.getBytes(UTF_8));
-    Arrays.stream(rest).forEach(bytes::write);
-    bytes.writeBytes("\"}".getBytes(UTF_8));
+    Arrays.stream(sequence).forEach(bytes::write);
+    bytes.writeBytes(rest.getBytes(UTF_8));
     return bytes.toByteArray();
   }
 }

@@ -95,6 +95,20 @@ class FaultsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"26", "27", "53"})
+  void asksForANewSessionWhenSomethingOfItDoesNotExist(String code) throws Exception {
+    assertThat(of(code, "isv.user-not-exist").kind()).isEqualTo(Kind.SESSION_INVALID);
+    assertThat(of(code, "isp.remote-service-error").kind()).isEqualTo(Kind.TRY_LATER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4", "27", "ApiCallLimit"})
+  void readsNoCodeOfThePlatformFromACodeWithinAnAnswer(String code) throws Exception {
+    String json = "{'result':{'error_code':'" + code + "'}}";
+    assertThat(inside(json, Read.ORDER_INFO).orElseThrow().kind()).isEqualTo(Kind.REJECTED);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "This ban will last for 5 more seconds, 5",
     "This ban will last for 31062 more seconds, 31062",
@@ -140,6 +154,12 @@ class FaultsTest {
         .hasToString(
             "Fault[kind=SESSION_INVALID, code=27, subCode=, message=session *** of app ***, ***,"
                 + " requestId=, retryAfter=Optional.empty]");
+    String everywhere =
+        "\"code\":\"c s3\",\"sub_code\":\"s3.sub\",\"request_id\":\"r-s3\",\"msg\":\"m s3\"";
+    assertThat(fault(everywhere).without("s3"))
+        .hasToString(
+            "Fault[kind=REJECTED, code=c ***, subCode=***.sub, message=m ***,"
+                + " requestId=r-***, retryAfter=Optional.empty]");
     for (int before = 270; before < 310; before++) {
       String text = "x".repeat(before) + "tok-6100a1b2" + "y".repeat(100);
       assertThat(fault("\"code\":27,\"msg\":\"" + text + "\"").without("tok-6100a1b2").message())

@@ -7,6 +7,7 @@ import io.orderroutes.gateway.GatewayCall.Pending;
 import io.orderroutes.signing.ApiCall;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -45,10 +46,10 @@ class GatewayCallTest {
     ApiCall made = process(parcelCall(), exchange);
     assertThat(made.params())
         .containsExactly(Map.entry("param1", "{\"logistics_order_id\":\"BP10000000018002\"}"));
-    Pending pending = pending(exchange);
-    assertThat(pending.section()).isEqualTo("logistics");
-    assertThat(pending.api()).isEqualTo("aliexpress.local.logistics.order.info.query");
-    assertThat(pending.logisticsOrderId()).isEqualTo("BP10000000018002");
+    Section section = pending(exchange).section(Optional.empty(), Optional.empty());
+    assertThat(section.name()).isEqualTo("logistics");
+    assertThat(section.api()).isEqualTo("aliexpress.local.logistics.order.info.query");
+    assertThat(section.logisticsOrderId()).isEqualTo("BP10000000018002");
   }
 
   @Test
@@ -59,6 +60,17 @@ class GatewayCallTest {
     Exchange parcel = exchange(order);
     parcel.getMessage().setBody("BP1");
     assertThat(process(parcelCall(), parcel).params()).containsOnlyKeys("param1");
+  }
+
+  @Test
+  void hidesNoParameterOfThePlatformBehindABlankOne() {
+    Order order = Orders.order("7", Map.of("buyer_id", "9", "language", "en_US"), List.of());
+    String params = "buyer_id=${variable.none}&language= &order_ids=${variable.orderId}";
+    assertThat(process(mainCall(params), exchange(order)).params())
+        .containsOnly(
+            Map.entry("buyer_id", "9"),
+            Map.entry("language", "en_US"),
+            Map.entry("order_ids", "7"));
   }
 
   @Test
@@ -83,10 +95,10 @@ class GatewayCallTest {
     GatewayCall call = mainCall("");
     process(call, exchange);
     assertThat(pending(exchange).asksForPayload()).isFalse();
-    call.setItems("result.orders");
+    call.getAnswer().put("ITEMS", "result.orders");
     assertThat(pending(exchange).asksForPayload()).isTrue();
-    call.setItems("");
-    call.setPayload("result.data");
+    call.getAnswer().put("ITEMS", "");
+    call.getAnswer().put("PAYLOAD", "result.data");
     assertThat(pending(exchange).asksForPayload()).isTrue();
   }
 

@@ -37,4 +37,9 @@ public final class Orders {
             Optional.of("2017-06-25 17:02:12"));
     return new Order(event, SELLER, "aliexpress", new Platform(params, Optional.empty()));
   }
+
+  public static Order withLogisticsIds(Order order, String place) {
+    Platform platform = new Platform(order.platform().params(), Optional.of(place));
+    return new Order(order.event(), order.seller(), order.flow(), platform);
+  }
 }

@@ -1,0 +1,173 @@
+package io.orderroutes.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.orderroutes.gateway.Fault.Kind;
+import io.orderroutes.sellers.Configured;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.ConnectException;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of a response: a section of the document, or another attempt. */
+class AnswerSectionTest {
+  private static final String PAYLOAD = "{\"result\":{\"data\":{\"id\":7}}}";
+  private static final CamelContext CAMEL = new DefaultCamelContext();
+
+  private final Sections sections = new Sections();
+  private final Exchange exchange = new DefaultExchange(CAMEL);
+  private final GatewayAnswers answers =
+      new GatewayAnswers(
+          Configured.nothing()
+              .with("orders.gateway.answer-bytes-max", "300")
+              .with("orders.retry.delay-max", "5000")
+              .config());
+
+  @BeforeAll
+  static void start() {
+    CAMEL.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    CAMEL.stop();
+  }
+
+  @Test
+  void keepsTheAnswerOfTheOrder() throws Exception {
+    Section section = section(Orders.order("7", Map.of(), List.of("BP1")), 200, PAYLOAD);
+    assertThat(section.name()).isEqualTo("order");
+    assertThat(section.api()).isEqualTo("a.b.get");
+    assertThat(section.attempts()).isEqualTo(1);
+    assertThat(section.fault()).isEmpty();
+    assertThat(payload(section)).isEqualTo(PAYLOAD);
+    assertThat(exchange.getVariable("logisticsIds", List.class)).isEqualTo(List.of("BP1"));
+  }
+
+  @Test
+  void takesTheParcelsOfTheAnswerWhereTheEventNamesNone() throws Exception {
+    String data = "{\"result\":{\"data\":{\"parcels\":[{\"id\":1},{\"id\":2},{\"id\":1}]}}}";
+    Order order = Orders.order("7");
+    section(Orders.withLogisticsIds(order, "parcels[].id"), 200, data);
+    assertThat(exchange.getVariable("logisticsIds", List.class)).isEqualTo(List.of("1", "2"));
+  }
+
+  @Test
+  void rejectsAnAnswerThatIsTooLargeForGood() throws Exception {
+    String large = PAYLOAD.replace("7", "7".repeat(300));
+    Section section = section(Orders.order("7", Map.of(), List.of("BP1")), 200, large);
+    Fault fault = section.fault().orElseThrow();
+    assertThat(fault.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(fault.message())
+        .isEqualTo("the answer is larger than orders.gateway.answer-bytes-max");
+    assertThat(payload(section)).isEmpty();
+    assertThat(exchange.getVariable("logisticsIds", List.class)).isEmpty();
+  }
+
+  @Test
+  void takesAnAnswerOfTheGreatestSize() throws Exception {
+    String greatest = PAYLOAD + " ".repeat(300 - PAYLOAD.length());
+    assertThat(section(Orders.order("7"), 200, greatest).fault()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "503 | busy | the gateway answered HTTP 503",
+        "200 | '' | the gateway answered nothing",
+        "200 | {\"a\": | the gateway answered no whole JSON",
+        "200 | {\"error_response\":{\"code\":7,\"msg\":\"limited\"}} | limited"
+      })
+  void triesAgainWhatMaySucceedLater(int status, String body, String message) {
+    TryLaterException later = later(status, body);
+    assertThat(later).hasMessage(message);
+    assertThat(later.fault().kind()).isEqualTo(Kind.TRY_LATER);
+    assertThat(sections.all()).isEmpty();
+  }
+
+  @Test
+  void triesAgainWhatIsTooLargeAndNoAnswerOfThePlatform() {
+    assertThat(later(502, "x".repeat(400))).hasMessage("the gateway answered HTTP 502");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 2000", "31062, 5000"})
+  void waitsAsLongAsThePlatformSaysUpToTheLongestDelay(String seconds, long millis) {
+    String ban = "This ban will last for " + seconds + " more seconds";
+    later(200, "{\"error_response\":{\"code\":7,\"msg\":\"" + ban + "\"}}");
+    assertThat(exchange.getMessage().getHeader(Exchange.REDELIVERY_DELAY)).isEqualTo(millis);
+  }
+
+  @Test
+  void refusesTheAnswerOfAnotherOrder() throws Exception {
+    Section section = section(Orders.order("8"), 200, PAYLOAD);
+    assertThat(section.fault().orElseThrow().kind()).isEqualTo(Kind.MISMATCHED);
+    assertThat(payload(section)).isEmpty();
+  }
+
+  @Test
+  void comparesOnlyIdsThatArePlainNumbers() throws Exception {
+    assertThat(section(Orders.order("IDX1"), 200, PAYLOAD).fault()).isEmpty();
+  }
+
+  @Test
+  void saysNothingSecretThatThePlatformQuotes() throws Exception {
+    String error = "{\"error_response\":{\"code\":\"tok-6100a1b2\",\"msg\":\"s3cr3t\"}}";
+    assertThat(section(Orders.order("7"), 400, error).fault().orElseThrow().toString())
+        .doesNotContain("tok-6100a1b2", "s3cr3t");
+  }
+
+  @Test
+  void leavesASectionWhenNoAttemptWasAnswered() {
+    ask(Orders.order("7"));
+    exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new ConnectException("to 10.0.0.1"));
+    answers.unanswered(exchange);
+    assertThat(sections.all().get(0).fault().orElseThrow().message())
+        .isEqualTo("no answer from the gateway: ConnectException");
+    assertThat(exchange.getVariable("logisticsIds", List.class)).isEmpty();
+  }
+
+  private TryLaterException later(int status, String body) {
+    return catchThrowableOfType(
+        TryLaterException.class, () -> section(Orders.order("7"), status, body));
+  }
+
+  private Section section(Order order, int status, String body) throws Exception {
+    ask(order);
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    exchange.getMessage().setBody(new ByteArrayInputStream(body.getBytes(UTF_8)));
+    answers.process(exchange);
+    return sections.all().get(0);
+  }
+
+  private void ask(Order order) {
+    GatewayCall call = new GatewayCall();
+    call.setCamelContext(CAMEL);
+    call.setSection("order");
+    call.setApi("a.b.get");
+    call.getAnswer().put("PAYLOAD", "result.data");
+    call.getAnswer().put("ORDER_ID", "result.data.id");
+    exchange.setVariable("order", order);
+    exchange.setVariable("sections", sections);
+    call.process(exchange);
+  }
+
+  private static String payload(Section section) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    section.writePayload(out);
+    return out.toString(UTF_8);
+  }
+}
