@@ -1,6 +1,9 @@
 package io.orderroutes.sellers;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,5 +12,21 @@ import java.util.Set;
 public final class ConfigurationError extends ConfigurationException {
   public ConfigurationError(String key, String problem, String remedy) {
     super(key + " " + problem + ": " + remedy, Set.of(key));
+  }
+
+  /** The value, unless it is missing or blank. */
+  static String required(String key, Optional<String> value, String what) {
+    return value
+        .filter(text -> !text.isBlank())
+        .orElseThrow(() -> new ConfigurationError(key, "is missing", "write " + what));
+  }
+
+  /** The value, unless it is none of those that are known. */
+  static String known(String key, String value, Collection<String> known) {
+    if (!known.contains(value)) {
+      throw new ConfigurationError(
+          key, "is '" + value + "', which is unknown", "write one of " + List.copyOf(known));
+    }
+    return value;
   }
 }

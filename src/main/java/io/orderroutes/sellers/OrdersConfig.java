@@ -126,7 +126,5 @@ public interface OrdersConfig {
     Map<String, String> params();
 
     Optional<String> logisticsIds();
-
-    Optional<String> zone();
   }
 }

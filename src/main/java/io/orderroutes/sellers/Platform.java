@@ -7,6 +7,4 @@ import java.util.Optional;
  * What configuration adds to a platform's flow: fixed parameters of its order call, and where its
  * order answer holds logistics order ids (dotted names from the order object).
  */
-public record Platform(Map<String, String> params, Optional<String> logisticsIds) {
-  static final Platform PLAIN = new Platform(Map.of(), Optional.empty());
-}
+public record Platform(Map<String, String> params, Optional<String> logisticsIds) {}

@@ -5,25 +5,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The two request protocols: classic TOP (router/rest) and its successor IOP (/sync and /rest). */
 public enum Protocol {
-  /** Text in GMT+8 whatever the machine's zone (Taobao Open Platform, "API calling protocol"). */
-  TOP("hmac-sha256") {
-    @Override
-    String timestamp(Instant now) {
-      return GMT8.format(now);
-    }
-  },
-  /** Milliseconds since the epoch, as the platform's own client sends them. */
-  IOP("sha256") {
-    @Override
-    String timestamp(Instant now) {
-      return Long.toString(now.toEpochMilli());
-    }
-  };
+  TOP("hmac-sha256"),
+  IOP("sha256");
 
   private static final DateTimeFormatter GMT8 =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.ofHours(8));
@@ -34,13 +21,12 @@ public enum Protocol {
     this.defaultSignMethod = defaultSignMethod;
   }
 
-  abstract String timestamp(Instant now);
-
   /**
-   * The parameters that every call by dotted name carries beside key, session, time and signature.
+   * TOP takes text in GMT+8 whatever the machine's zone (Taobao Open Platform, "API calling
+   * protocol"), IOP milliseconds since the epoch, as the platform's own client sends them.
    */
-  Map<String, String> fixedParams() {
-    return Map.of("v", "2.0", "format", "json", "simplify", "true");
+  String timestamp(Instant now) {
+    return this == TOP ? GMT8.format(now) : Long.toString(now.toEpochMilli());
   }
 
   public String defaultSignMethod() {

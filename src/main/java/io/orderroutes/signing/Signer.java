@@ -23,6 +23,10 @@ import org.apache.camel.Processor;
 public class Signer implements Processor {
   private static final String FORM = "application/x-www-form-urlencoded;charset=UTF-8";
 
+  /** What every call by dotted name says beside key, session, time and signature. */
+  private static final Map<String, String> BY_NAME =
+      Map.of("v", "2.0", "format", "json", "simplify", "true");
+
   private final Clock clock;
 
   @Inject
@@ -47,27 +51,17 @@ public class Signer implements Processor {
 
   /** The common parameters with the signature over them and the business parameters. */
   private SortedMap<String, String> signed(ApiCall call, SortedMap<String, String> business) {
-    SortedMap<String, String> common = withoutBlanks(common(call));
+    App app = call.app();
+    Map<String, String> params = new HashMap<>(call.byPath() ? Map.of() : BY_NAME);
+    params.put(call.byPath() ? "access_token" : "session", call.session());
+    params.put("method", call.byPath() ? "" : call.api());
+    params.put("app_key", app.key());
+    params.put("timestamp", app.protocol().timestamp(clock.instant()));
+    params.put("sign_method", app.signMethod().wireName());
+    SortedMap<String, String> common = withoutBlanks(params);
     SortedMap<String, String> all = new TreeMap<>(common);
     all.putAll(business);
-    String path = call.byPath() ? call.api() : "";
-    common.put("sign", call.app().signMethod().sign(path, all, call.app().secret()));
-    return common;
-  }
-
-  private Map<String, String> common(ApiCall call) {
-    App app = call.app();
-    Map<String, String> common = new HashMap<>();
-    common.put("app_key", app.key());
-    common.put("timestamp", app.protocol().timestamp(clock.instant()));
-    common.put("sign_method", app.signMethod().wireName());
-    if (call.byPath()) {
-      common.put("access_token", call.session());
-    } else {
-      common.put("method", call.api());
-      common.put("session", call.session());
-      common.putAll(app.protocol().fixedParams());
-    }
+    common.put("sign", app.signMethod().sign(call.byPath() ? call.api() : "", all, app.secret()));
     return common;
   }
 
