@@ -2,6 +2,7 @@ package io.orderroutes.delivery;
 
 import io.orderroutes.sellers.OrdersConfig;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -39,7 +40,9 @@ public class Topics {
     }
     try (Admin admin = Admin.create(adminSettings(client))) {
       Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      for (String topic : List.of(topics.events(), topics.documents(), topics.parked())) {
+      Set<String> wanted = new LinkedHashSet<>(topics.also().values());
+      wanted.addAll(List.of(topics.events(), topics.documents(), topics.parked()));
+      for (String topic : wanted) {
         if (!present.contains(topic)) {
           create(admin, topic);
         }

@@ -45,6 +45,9 @@ public interface OrdersConfig {
     @WithDefault("order-events.parked")
     String parked();
 
+    /** Further downstream topics, by the name that a route gives them. */
+    Map<String, String> also();
+
     @WithDefault("true")
     boolean create();
 
