@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.Processor;
@@ -19,13 +18,12 @@ import org.apache.camel.Processor;
  * One use of the Kamelet {@code gateway-call-action}: turns the route's order into the {@link
  * ApiCall} to sign, and remembers how to read its answer. The properties are the Kamelet's.
  */
-public class GatewayCall implements Processor, CamelContextAware {
+public class GatewayCall implements Processor {
   /** The exchange property that holds the call an answer belongs to. */
   static final String PENDING = "gatewayCall";
 
   private final Map<String, AnswerPaths> pathsByFlow = new ConcurrentHashMap<>();
   private final Map<String, String> answer = new HashMap<>();
-  private CamelContext camel;
   private CallParams params;
   private Expression about;
   private String section = "";
@@ -49,7 +47,7 @@ public class GatewayCall implements Processor, CamelContextAware {
 
   @Override
   public void process(Exchange exchange) {
-    prepare();
+    prepare(exchange.getContext());
     Order order = exchange.getVariable("order", Order.class);
     SortedMap<String, String> values = params.of(exchange);
     boolean main = section.equals(Section.MAIN);
@@ -84,21 +82,11 @@ public class GatewayCall implements Processor, CamelContextAware {
   }
 
   /** Once, when the first order comes: the templates can be compiled only in a running context. */
-  private synchronized void prepare() {
+  private synchronized void prepare(CamelContext camel) {
     if (params == null) {
       params = new CallParams(camel, paramsText);
       about = CallParams.template(camel, logisticsOrderId);
     }
-  }
-
-  @Override
-  public CamelContext getCamelContext() {
-    return camel;
-  }
-
-  @Override
-  public void setCamelContext(CamelContext camelContext) {
-    this.camel = camelContext;
   }
 
   public void setSection(String section) {

@@ -1,6 +1,7 @@
 package io.orderroutes.sellers;
 
 import static io.orderroutes.sellers.ConfigurationError.required;
+import static io.orderroutes.sellers.ConfigurationError.wrong;
 
 import io.orderroutes.sellers.OrdersConfig.AppKeys;
 import io.orderroutes.signing.App;
@@ -17,11 +18,10 @@ final class Apps {
     Protocol protocol =
         Protocol.of(keys.protocol())
             .orElseThrow(
-                () ->
-                    wrong(
-                        prefix + "protocol",
-                        keys.protocol(),
-                        "write top (router/rest) or iop (/sync)"));
+                wrong(
+                    prefix + "protocol",
+                    keys.protocol(),
+                    "write top (router/rest) or iop (/sync)"));
     String gateway = required(prefix + "gateway", keys.gateway(), "the URL to call");
     if (!isCallable(gateway)) {
       throw new ConfigurationError(
@@ -48,18 +48,10 @@ final class Apps {
 
   private static SignMethod signMethod(String key, Protocol protocol, AppKeys keys) {
     String name = keys.signMethod().orElse(protocol.defaultSignMethod());
-    return SignMethod.of(protocol, name)
-        .orElseThrow(
-            () ->
-                wrong(
-                    key,
-                    name,
-                    protocol == Protocol.TOP
-                        ? "write md5, hmac or hmac-sha256 for protocol top"
-                        : "write sha256 for protocol iop"));
-  }
-
-  private static ConfigurationError wrong(String key, String value, String remedy) {
-    return new ConfigurationError(key, "is '" + value + "'", remedy);
+    String remedy =
+        protocol == Protocol.TOP
+            ? "write md5, hmac or hmac-sha256 for protocol top"
+            : "write sha256 for protocol iop";
+    return SignMethod.of(protocol, name).orElseThrow(wrong(key, name, remedy));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A key that stops the start; the message is one line that names the key and what to write there.
@@ -19,6 +20,10 @@ public final class ConfigurationError extends ConfigurationException {
     return value
         .filter(text -> !text.isBlank())
         .orElseThrow(() -> new ConfigurationError(key, "is missing", "write " + what));
+  }
+
+  static Supplier<ConfigurationError> wrong(String key, String value, String remedy) {
+    return () -> new ConfigurationError(key, "is '" + value + "'", remedy);
   }
 
   /** The value, unless it is none of those that are known. */

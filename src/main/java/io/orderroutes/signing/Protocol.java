@@ -9,17 +9,11 @@ import java.util.Optional;
 
 /** The two request protocols: classic TOP (router/rest) and its successor IOP (/sync and /rest). */
 public enum Protocol {
-  TOP("hmac-sha256"),
-  IOP("sha256");
+  TOP,
+  IOP;
 
   private static final DateTimeFormatter GMT8 =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.ofHours(8));
-
-  private final String defaultSignMethod;
-
-  Protocol(String defaultSignMethod) {
-    this.defaultSignMethod = defaultSignMethod;
-  }
 
   /**
    * TOP takes text in GMT+8 whatever the machine's zone (Taobao Open Platform, "API calling
@@ -30,7 +24,7 @@ public enum Protocol {
   }
 
   public String defaultSignMethod() {
-    return defaultSignMethod;
+    return this == TOP ? "hmac-sha256" : "sha256";
   }
 
   public static Optional<Protocol> of(String name) {

@@ -1,6 +1,7 @@
 package io.orderroutes.signing;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -48,15 +49,11 @@ public enum SignMethod {
 
   private byte[] digest(String text, String secret) throws GeneralSecurityException {
     if (this == MD5) {
-      return MessageDigest.getInstance(algorithm).digest(utf8(secret + text + secret));
+      return MessageDigest.getInstance(algorithm).digest((secret + text + secret).getBytes(UTF_8));
     }
     Mac mac = Mac.getInstance(algorithm);
-    mac.init(new SecretKeySpec(utf8(secret), algorithm));
-    return mac.doFinal(utf8(text));
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    mac.init(new SecretKeySpec(secret.getBytes(UTF_8), algorithm));
+    return mac.doFinal(text.getBytes(UTF_8));
   }
 
   public String wireName() {

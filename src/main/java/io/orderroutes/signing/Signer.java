@@ -78,13 +78,9 @@ public class Signer implements Processor {
    * space being what {@link Character#isWhitespace(int)} says: U+3000 counts, U+00A0 does not.
    */
   static SortedMap<String, String> withoutBlanks(Map<String, String> params) {
-    SortedMap<String, String> kept = new TreeMap<>();
-    params.forEach(
-        (name, value) -> {
-          if (value != null && !value.isBlank() && !name.isBlank()) {
-            kept.put(name, value);
-          }
-        });
+    SortedMap<String, String> kept = new TreeMap<>(params);
+    kept.keySet().removeIf(String::isBlank);
+    kept.values().removeIf(value -> value == null || value.isBlank());
     return kept;
   }
 

@@ -155,7 +155,6 @@ class AnswerSectionTest {
 
   private void ask(Order order) {
     GatewayCall call = new GatewayCall();
-    call.setCamelContext(CAMEL);
     call.setSection("order");
     call.setApi("a.b.get");
     call.getAnswer().put("PAYLOAD", "result.data");

@@ -127,7 +127,6 @@ class GatewayCallTest {
 
   private GatewayCall call(String section, String api, String params) {
     GatewayCall call = new GatewayCall();
-    call.setCamelContext(camel);
     call.setSection(section);
     call.setApi(api);
     call.setParams(params);
