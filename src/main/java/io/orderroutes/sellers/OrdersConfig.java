@@ -129,5 +129,8 @@ public interface OrdersConfig {
     Map<String, String> params();
 
     Optional<String> logisticsIds();
+
+    /** Zone of the platform's date texts; read by the common document shape to come. */
+    Optional<String> zone();
   }
 }
