@@ -1,6 +1,6 @@
 # build: the packaged service, the sandbox's classes and what they need
 FROM maven:3.9.9-eclipse-temurin-17 AS build
-WORKDIR /work
+WORKDIR /build
 COPY pom.xml application.properties ./
 COPY routes routes
 COPY src src
@@ -13,9 +13,9 @@ RUN mvn -B -ntp package -DskipTests -Dspotless.check.skip=true \
 FROM eclipse-temurin:17.0.15_6-jre AS sandbox
 RUN groupadd --gid 10001 orders && useradd --uid 10001 --gid orders --no-create-home orders
 WORKDIR /sandbox
-COPY --from=build --chown=orders:orders /work/target/sandbox-lib lib
-COPY --from=build --chown=orders:orders /work/target/classes classes
-COPY --from=build --chown=orders:orders /work/target/test-classes test-classes
+COPY --from=build --chown=orders:orders /build/target/sandbox-lib lib
+COPY --from=build --chown=orders:orders /build/target/classes classes
+COPY --from=build --chown=orders:orders /build/target/test-classes test-classes
 USER orders
 EXPOSE 8888
 ENTRYPOINT ["java", "-Xmx256m", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", "test-classes:classes:lib/*", "io.orderroutes.sandbox.SimulatorMain"]
@@ -24,7 +24,7 @@ ENTRYPOINT ["java", "-Xmx256m", "-Djava.util.logging.manager=org.jboss.logmanage
 FROM eclipse-temurin:17.0.15_6-jre AS app
 RUN groupadd --gid 10001 orders && useradd --uid 10001 --gid orders --no-create-home orders
 WORKDIR /app
-COPY --from=build --chown=orders:orders /work/target/quarkus-app .
+COPY --from=build --chown=orders:orders /build/target/quarkus-app .
 USER orders
 EXPOSE 9876
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "quarkus-run.jar"]
