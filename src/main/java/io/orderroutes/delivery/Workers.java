@@ -6,8 +6,10 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,8 +43,9 @@ public class Workers extends ServiceSupport implements Processor {
 
   private final ArrayDeque<Task> ready = new ArrayDeque<>();
   private final Map<Object, ArrayDeque<Task>> behind = new HashMap<>();
-  private final Set<Task> running = new HashSet<>();
-  private final Set<Task> failed = new HashSet<>();
+  // by identity: the hash of a task would be that of everything in its event
+  private final Set<Task> running = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Task> failed = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean stopping;
   private volatile Optional<Long> lastPoll = Optional.empty();
 
@@ -144,7 +147,7 @@ public class Workers extends ServiceSupport implements Processor {
     long deadline = System.nanoTime() + drainNanos;
     try {
       for (long left = drainNanos;
-          left > 0 && inFlight(partitions);
+          left > 0 && running.stream().anyMatch(task -> isOf(task, partitions));
           left = deadline - System.nanoTime()) {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
@@ -152,10 +155,6 @@ public class Workers extends ServiceSupport implements Processor {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private boolean inFlight(Set<TopicPartition> partitions) {
-    return running.stream().anyMatch(task -> partitions.contains(task.record().partition()));
   }
 
   /** Forgets what waits of these partitions: another copy of the service takes it. */
