@@ -4,19 +4,22 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** A JSON object in UTF-8, read token by token, each with its place in the bytes. */
 final class JsonBytes {
   private static final JsonFactory JSON = new JsonFactory();
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long NOT_ASCII = 0x8080808080808080L;
 
   private JsonBytes() {}
 
   /** A parser that stands at the beginning of the object. */
   static JsonParser open(byte[] body) throws IOException {
-    for (int at = 0; at < body.length - 1; at++) {
-      int lead = body[at] & 0xFF;
-      expect(lead < 0xC0 || isCharacter(lead, body[at + 1] & 0xFF), "is not UTF-8");
-    }
+    expect(isUtf8(body), "is not UTF-8");
     JsonParser json = JSON.createParser(body);
     expect(json.nextToken() == JsonToken.START_OBJECT, "is no JSON object");
     // the parser knows no bytes where it found UTF-16 or UTF-32
@@ -25,6 +28,19 @@ final class JsonBytes {
   }
 
   /** The parser checks that a sequence is whole, but neither its range nor its shortness. */
+  private static boolean isUtf8(byte[] body) {
+    for (int at = 0; at < body.length - 1; at++) {
+      while (at + Long.BYTES <= body.length && ((long) EIGHT.get(body, at) & NOT_ASCII) == 0) {
+        at += Long.BYTES;
+      }
+      int lead = at < body.length - 1 ? body[at] & 0xFF : 0;
+      if (lead >= 0xC0 && !isCharacter(lead, body[at + 1] & 0xFF)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean isCharacter(int lead, int second) {
     return switch (lead) {
       case 0xE0 -> second >= 0xA0;

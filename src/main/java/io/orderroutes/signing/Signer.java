@@ -44,9 +44,9 @@ public class Signer implements Processor {
     ApiCall call = request.getBody(ApiCall.class);
     SortedMap<String, String> business = withoutBlanks(call.params());
     request.setHeader(Exchange.HTTP_URI, url(call));
-    request.setHeader(Exchange.HTTP_RAW_QUERY, form(signed(call, business)));
+    byte[] form = form(business).getBytes(StandardCharsets.US_ASCII);
     request.setHeader(Exchange.CONTENT_TYPE, FORM);
-    request.setBody(form(business).getBytes(StandardCharsets.US_ASCII));
+    request.setBody(new SignedForm(form(signed(call, business)), form));
   }
 
   /** The common parameters with the signature over them and the business parameters. */

@@ -3,6 +3,8 @@ package io.orderroutes.signing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -159,11 +161,16 @@ class SignerTest {
   private static String url(Exchange exchange) {
     return exchange.getMessage().getHeader(Exchange.HTTP_URI, String.class)
         + "?"
-        + exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, String.class);
+        + exchange.getMessage().getBody(SignedForm.class).query();
   }
 
   private static String form(Exchange exchange) {
-    return new String((byte[]) exchange.getMessage().getBody(), UTF_8);
+    try {
+      return new String(
+          exchange.getMessage().getBody(SignedForm.class).getContent().readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, String> query(Exchange exchange) {
