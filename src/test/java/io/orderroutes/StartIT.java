@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +30,10 @@ class StartIT {
     "orders.default-seller, nobody",
     "orders.concurrency, many",
     "orders.topics.evnts, misspelt",
+    "orders.platforms.aliexpress.zone, Mars/Olympus",
+    "orders.documents.validate, maybe",
+    "orders.documents.sources, half",
+    "orders.documents.drop, order_id",
     "kafka.acks, 1",
   })
   void aWrongKeyStopsTheStartWithOneLineThatNamesIt(String key, String value) throws Exception {
@@ -45,6 +50,25 @@ class StartIT {
       assertThat(Files.readString(service.log()))
           .doesNotContain("\tat ")
           .doesNotContain(properties.get("orders.apps.top.secret"));
+    }
+  }
+
+  @Test
+  void aMappingThatDoesNotCompileStopsTheStartWithOneLineThatNamesItsPlace(@TempDir Path dir)
+      throws Exception {
+    Path mapping = Files.createDirectories(dir.resolve("mappings")).resolve("aliexpress.jslt");
+    Files.writeString(mapping, "{\n  \"status\": {\"phase\": },\n}\n");
+    Map<String, String> properties =
+        SandboxService.properties("127.0.0.1:1", "http://127.0.0.1:1/a", "http://127.0.0.1:1/b");
+    properties.put("orders.routes.dir", dir.toString());
+    try (ServiceProcess service = ServiceProcess.start(TARGET, "mapping", properties)) {
+      assertThat(service.exitStatus(Duration.ofSeconds(60))).isEqualTo(1);
+      assertThat(Files.readAllLines(service.log()))
+          .filteredOn(line -> line.contains("The service cannot start"))
+          .singleElement()
+          .asString()
+          .contains(mapping.toString(), "line 2");
+      assertThat(Files.readString(service.log())).doesNotContain("\tat ");
     }
   }
 

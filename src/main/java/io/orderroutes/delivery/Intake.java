@@ -5,6 +5,7 @@ import io.orderroutes.events.InvalidEventException;
 import io.orderroutes.events.OrderEvent;
 import io.orderroutes.events.OrderEvents;
 import io.orderroutes.gateway.Order;
+import io.orderroutes.mappings.Mappings;
 import io.orderroutes.sellers.Seller;
 import io.orderroutes.sellers.Sellers;
 import io.orderroutes.sellers.UnknownSellerException;
@@ -24,18 +25,21 @@ public class Intake {
   private static final String FLOWS = "platforms";
 
   private final Sellers sellers;
+  private final Mappings mappings;
   private final CamelContext camel;
   private final OrderEvents events = new OrderEvents();
   private volatile Set<String> flows = Set.of();
 
-  public Intake(Sellers sellers, CamelContext camel) {
+  public Intake(Sellers sellers, Mappings mappings, CamelContext camel) {
     this.sellers = sellers;
+    this.mappings = mappings;
     this.camel = camel;
   }
 
-  /** Stops the start when a configured seller's platform has no route. */
+  /** Stops the start when a seller's platform has no route, or a route's mapping is wrong. */
   void start() {
     sellers.check(flows());
+    mappings.compile(flows());
   }
 
   Admission admit(EventRecord record) {

@@ -5,10 +5,14 @@ import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderroutes.events.OrderEvent;
 import io.orderroutes.gateway.Fault;
 import io.orderroutes.gateway.Order;
 import io.orderroutes.gateway.Section;
+import io.orderroutes.mappings.Mappings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,41 +24,64 @@ import java.util.Map;
 
 /** Writes the document once; the platforms' answers go in as the bytes they came as. */
 final class DocumentWriter {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = new ObjectMapper().getFactory();
 
   /** What a document holds beside the answers, roughly. */
-  private static final int FRAME_BYTES = 2048;
+  private static final int FRAME_BYTES = 8192;
 
   private static final Comparator<Section> MAIN_FIRST =
       Comparator.comparing((Section section) -> !section.isMain())
           .thenComparing(Section::name)
           .thenComparing(Section::logisticsOrderId);
 
-  private DocumentWriter() {}
+  private final DocumentContent content;
 
-  static byte[] write(Order order, EventOrigin origin, List<Section> sections) throws IOException {
+  DocumentWriter(boolean full, List<List<String>> dropped) {
+    this.content = new DocumentContent(full, dropped);
+  }
+
+  byte[] write(Order order, EventOrigin origin, List<Section> sections, Mappings mappings)
+      throws IOException {
     List<Section> ordered = sections.stream().sorted(MAIN_FIRST).toList();
-    List<Section> answered = ordered.stream().filter(section -> section.fault().isEmpty()).toList();
-    int size = FRAME_BYTES + answered.stream().mapToInt(Section::payloadSize).sum();
+    Map<String, List<Section>> answered =
+        ordered.stream()
+            .filter(section -> section.fault().isEmpty())
+            .collect(groupingBy(Section::name, LinkedHashMap::new, toList()));
+    ObjectNode sources = DocumentContent.tree(answered);
+    ObjectNode common = content.of(mappings.map(order.flow(), sources), sources);
+    int size = FRAME_BYTES + sections.stream().mapToInt(Section::payloadSize).sum();
     ByteArrayOutputStream out = new ByteArrayOutputStream(size);
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
-      json.writeStringField("schema", "order-document/1");
-      json.writeStringField("order_id", order.id());
-      json.writeStringField("platform", order.flow());
-      json.writeStringField("seller", order.seller().name());
-      json.writeStringField("enriched_at", Instant.now().toString());
-      json.writeBooleanField("complete", answered.size() == sections.size());
-      writeEvent(json, order.event(), origin);
-      json.writeArrayFieldStart("sections");
-      for (Section section : ordered) {
-        writeSection(json, section);
+      writeFrame(json, order, origin, ordered);
+      for (Map.Entry<String, JsonNode> field : common.properties()) {
+        json.writeFieldName(field.getKey());
+        json.writeTree(field.getValue());
       }
-      json.writeEndArray();
-      writeSources(json, out, answered);
+      if (content.verbatim()) {
+        writeSources(json, out, answered);
+      }
       json.writeEndObject();
     }
     return out.toByteArray();
+  }
+
+  private static void writeFrame(
+      JsonGenerator json, Order order, EventOrigin origin, List<Section> sections)
+      throws IOException {
+    json.writeStringField("schema", "order-document/1");
+    json.writeStringField("order_id", order.id());
+    json.writeStringField("platform", order.flow());
+    json.writeStringField("seller", order.seller().name());
+    json.writeStringField("enriched_at", Instant.now().toString());
+    json.writeBooleanField(
+        "complete", sections.stream().allMatch(section -> section.fault().isEmpty()));
+    writeEvent(json, order.event(), origin);
+    json.writeArrayFieldStart("sections");
+    for (Section section : sections) {
+      writeSection(json, section);
+    }
+    json.writeEndArray();
   }
 
   private static void writeEvent(JsonGenerator json, OrderEvent event, EventOrigin origin)
@@ -93,13 +120,12 @@ final class DocumentWriter {
     }
   }
 
-  /** The order's answer stands alone, every other section's answers in a list. */
-  private static void writeSources(JsonGenerator json, OutputStream out, List<Section> answered)
+  /** The same as {@link DocumentContent#tree}, in the platforms' own bytes. */
+  private static void writeSources(
+      JsonGenerator json, OutputStream out, Map<String, List<Section>> answered)
       throws IOException {
-    json.writeObjectFieldStart("sources");
-    Map<String, List<Section>> byName =
-        answered.stream().collect(groupingBy(Section::name, LinkedHashMap::new, toList()));
-    for (Map.Entry<String, List<Section>> named : byName.entrySet()) {
+    json.writeObjectFieldStart(DocumentContent.SOURCES);
+    for (Map.Entry<String, List<Section>> named : answered.entrySet()) {
       boolean alone = named.getKey().equals(Section.MAIN);
       json.writeFieldName(named.getKey());
       if (!alone) {

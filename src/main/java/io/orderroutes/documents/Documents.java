@@ -4,11 +4,17 @@ import io.orderroutes.gateway.Fault;
 import io.orderroutes.gateway.Order;
 import io.orderroutes.gateway.Section;
 import io.orderroutes.gateway.Sections;
+import io.orderroutes.mappings.Mappings;
+import io.orderroutes.sellers.ConfigurationError;
+import io.orderroutes.sellers.OrdersConfig;
+import io.orderroutes.sellers.OrdersConfig.Sources;
+import io.orderroutes.sellers.OrdersConfig.Validate;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -18,6 +24,33 @@ import org.apache.camel.Processor;
 @Singleton
 @Named("documents")
 public class Documents implements Processor {
+  private static final String DROP = "orders.documents.drop";
+
+  private final DocumentWriter writer;
+  private final Optional<DocumentSchema> schema;
+  private final Mappings mappings;
+
+  public Documents(OrdersConfig config, Mappings mappings) {
+    OrdersConfig.Documents documents = config.documents();
+    List<List<String>> dropped =
+        documents.drop().orElse(List.of()).stream().map(Documents::path).toList();
+    this.writer = new DocumentWriter(documents.sources() == Sources.FULL, dropped);
+    this.schema =
+        documents.validate() == Validate.PARK
+            ? Optional.of(new DocumentSchema())
+            : Optional.empty();
+    this.mappings = mappings;
+  }
+
+  private static List<String> path(String field) {
+    List<String> path = List.of(field.strip().replace("[]", "").split("\\."));
+    if (DocumentContent.FRAME.contains(path.get(0)) || path.get(0).equals("status")) {
+      throw new ConfigurationError(
+          DROP, "names '" + field + "'", "a document always has that field, drop others");
+    }
+    return path;
+  }
+
   @Override
   public void process(Exchange exchange) throws Exception {
     Order order = exchange.getVariable("order", Order.class);
@@ -34,7 +67,11 @@ public class Documents implements Processor {
       throw parked(main, main.fault().get());
     }
     EventOrigin origin = exchange.getVariable("origin", EventOrigin.class);
-    exchange.getMessage().setBody(DocumentWriter.write(order, origin, sections));
+    byte[] document = writer.write(order, origin, sections, mappings);
+    if (schema.isPresent()) {
+      schema.get().check(document);
+    }
+    exchange.getMessage().setBody(document);
   }
 
   private static ParkedException parked(Section main, Fault fault) {

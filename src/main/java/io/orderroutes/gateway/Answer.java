@@ -1,5 +1,7 @@
 package io.orderroutes.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.orderroutes.gateway.AnswerPaths.Want;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,15 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One answer, read once: its payload are the bytes that are not cut; {@code links} holds the
- * logistics order ids, {@code error} the members of an error answer.
+ * One answer, read once: its payload are the bytes that are not cut, and the same as a tree; {@code
+ * links} holds the logistics order ids, {@code error} the members of an error answer.
  */
 record Answer(
     byte[] body,
     BitSet cuts,
     Map<Want, String> values,
     List<String> links,
-    Map<String, String> error) {
+    Map<String, String> error,
+    JsonNode payload) {
 
   Answer(byte[] body) {
     this(
@@ -27,7 +30,12 @@ record Answer(
         new BitSet(body.length),
         new EnumMap<>(Want.class),
         new ArrayList<>(),
-        new HashMap<>());
+        new HashMap<>(),
+        MissingNode.getInstance());
+  }
+
+  Answer with(JsonNode payload) {
+    return new Answer(body, cuts, values, links, error, payload);
   }
 
   String value(Want want) {

@@ -1,5 +1,7 @@
 package io.orderroutes.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -29,6 +31,11 @@ public record Section(
 
   public String requestId() {
     return answer.map(Answer::requestId).or(() -> fault.map(Fault::requestId)).orElse("");
+  }
+
+  /** The payload as a tree; missing where there is none. */
+  public JsonNode payload() {
+    return answer.map(Answer::payload).orElse(MissingNode.getInstance());
   }
 
   /** The payload's length in bytes, at most. */

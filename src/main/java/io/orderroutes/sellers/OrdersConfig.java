@@ -2,6 +2,7 @@ package io.orderroutes.sellers;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,10 @@ public interface OrdersConfig {
   Gateway gateway();
 
   Retry retry();
+
+  Documents documents();
+
+  Routes routes();
 
   Map<String, AppKeys> apps();
 
@@ -99,6 +104,35 @@ public interface OrdersConfig {
     long delayMax();
   }
 
+  /** What a document holds, and whether it is held against the schema. */
+  interface Documents {
+    @WithDefault("off")
+    Validate validate();
+
+    @WithDefault("full")
+    Sources sources();
+
+    /** Dotted names of fields that are left out; a name passes through lists. */
+    Optional<List<String>> drop();
+  }
+
+  /** Whether an invalid document is parked. */
+  enum Validate {
+    OFF,
+    PARK
+  }
+
+  /** Whether a document carries the platforms' answers. */
+  enum Sources {
+    FULL,
+    NONE
+  }
+
+  /** An operator's own files. */
+  interface Routes {
+    Optional<String> dir();
+  }
+
   /** One registered application of a platform. */
   interface AppKeys {
     @WithDefault("top")
@@ -130,7 +164,7 @@ public interface OrdersConfig {
 
     Optional<String> logisticsIds();
 
-    /** Zone of the platform's date texts; read by the common document shape to come. */
+    /** Zone of the platform's date texts. */
     Optional<String> zone();
   }
 }

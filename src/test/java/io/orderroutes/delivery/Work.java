@@ -47,7 +47,7 @@ final class Work {
 
   private static final class NoIntake extends Intake {
     NoIntake() {
-      super(null, null);
+      super(null, null, null);
     }
 
     @Override

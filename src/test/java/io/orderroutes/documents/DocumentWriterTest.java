@@ -10,6 +10,8 @@ import io.orderroutes.gateway.Fault;
 import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.gateway.Orders;
 import io.orderroutes.gateway.Section;
+import io.orderroutes.mappings.Mapped;
+import io.orderroutes.mappings.Mappings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ class DocumentWriterTest {
   private static final Fault DENIED =
       new Fault(Kind.REJECTED, "15", "isv.invalid-permission", "no access", "r3", Optional.empty());
 
+  private final Mappings mappings = Mapped.packaged().mappings();
   private final EventOrigin origin = new EventOrigin("order-events", 3, 4711L, 1_709_265_600_000L);
 
   @Test
@@ -42,6 +45,8 @@ class DocumentWriterTest {
             "complete",
             "event",
             "sections",
+            "status",
+            "shipments",
             "sources");
     assertText(document, "schema", "order-document/1");
     assertText(document, "order_id", "31130700125804");
@@ -135,7 +140,9 @@ class DocumentWriterTest {
 
   private String write(List<Section> sections) throws Exception {
     return new String(
-        DocumentWriter.write(Orders.order("31130700125804"), origin, sections), UTF_8);
+        new DocumentWriter(true, List.of())
+            .write(Orders.order("31130700125804"), origin, sections, mappings),
+        UTF_8);
   }
 
   private static List<Section> sections() throws Exception {

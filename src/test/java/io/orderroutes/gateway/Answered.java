@@ -6,6 +6,10 @@ import java.util.Optional;
 
 /** Sections as calls would leave them, for tests outside this package. */
 public final class Answered {
+  public static final Fault REFUSED =
+      new Fault(
+          Fault.Kind.REJECTED, "15", "isv.invalid-permission", "no access", "r9", Optional.empty());
+
   private Answered() {}
 
   public static Section ok(String name, String api, String parcel, String at, String answer)

@@ -1,0 +1,83 @@
+package io.orderroutes.documents;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderroutes.gateway.Section;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What of an order goes into its document, beside the frame that every document has. */
+final class DocumentContent {
+  static final String SOURCES = "sources";
+
+  /** What a document always holds, whatever a mapping says. */
+  static final Set<String> FRAME =
+      Set.of(
+          "schema",
+          "order_id",
+          "platform",
+          "seller",
+          "enriched_at",
+          "complete",
+          "event",
+          "sections");
+
+  private final boolean full;
+  private final List<List<String>> dropped;
+  private final boolean verbatim;
+
+  DocumentContent(boolean full, List<List<String>> dropped) {
+    this.full = full;
+    this.dropped = dropped;
+    this.verbatim = dropped.stream().noneMatch(path -> path.get(0).equals(SOURCES));
+  }
+
+  /** Whether the sources go out as the bytes they came as. */
+  boolean verbatim() {
+    return full && verbatim;
+  }
+
+  /**
+   * What the mapping made and, unless they go out verbatim, the sources, without what is dropped.
+   */
+  ObjectNode of(ObjectNode mapped, ObjectNode sources) {
+    ObjectNode common = JsonNodeFactory.instance.objectNode();
+    // a mapping's constant parts are shared by all documents
+    common.setAll(dropped.isEmpty() ? mapped : mapped.deepCopy());
+    common.remove(FRAME);
+    common.remove(SOURCES);
+    if (full && !verbatim) {
+      common.set(SOURCES, sources);
+    }
+    dropped.forEach(path -> drop(common, path));
+    return common;
+  }
+
+  /** The answers by section: the order's stands alone, every other section's in a list. */
+  static ObjectNode tree(Map<String, List<Section>> answered) {
+    ObjectNode sources = JsonNodeFactory.instance.objectNode();
+    answered.forEach(
+        (name, sections) -> {
+          if (name.equals(Section.MAIN)) {
+            sources.set(name, sections.get(0).payload());
+          } else {
+            ArrayNode answers = sources.putArray(name);
+            sections.forEach(section -> answers.add(section.payload()));
+          }
+        });
+    return sources;
+  }
+
+  private static void drop(JsonNode node, List<String> path) {
+    if (node.isArray()) {
+      node.forEach(element -> drop(element, path));
+    } else if (path.size() > 1) {
+      drop(node.path(path.get(0)), path.subList(1, path.size()));
+    } else if (node instanceof ObjectNode object) {
+      object.remove(path.get(0));
+    }
+  }
+}

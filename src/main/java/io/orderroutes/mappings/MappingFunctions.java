@@ -1,0 +1,158 @@
+package io.orderroutes.mappings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.schibsted.spt.data.jslt.Function;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * What a mapping file can call beside JSLT's own functions. None of them ever fails: what is odd
+ * becomes null, so that it is left out, and is told by the name of the function.
+ */
+final class MappingFunctions {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final MappingFiles files;
+  private final ZoneId zone;
+  private final Consumer<String> odd;
+  private final Map<String, JsonNode> phases = new ConcurrentHashMap<>();
+
+  MappingFunctions(MappingFiles files, ZoneId zone, Consumer<String> odd) {
+    this.files = files;
+    this.zone = zone;
+    this.odd = odd;
+  }
+
+  /** The body of a function: of its arguments, those that the mapping leaves out being null. */
+  private interface Body {
+    Optional<? extends JsonNode> of(JsonNode first, JsonNode second);
+  }
+
+  List<Function> all() {
+    return List.of(
+        named("text", 1, (value, none) -> Texts.of(value).map(TextNode::valueOf)),
+        named("decimal", 1, (value, none) -> Money.amount(value).map(MappingFunctions::shortest)),
+        named("part", 1, (value, none) -> Optional.of(value).filter(JsonNode::isObject)),
+        named("list", 1, (value, none) -> list(value)),
+        named("json", 1, (value, none) -> json(value)),
+        named("money", 2, Money::of),
+        named("time", 2, this::time),
+        named("phase", 2, this::phase));
+  }
+
+  /** Absent, null, blank and empty values are nothing, and nothing odd. */
+  private static boolean isNothing(JsonNode value) {
+    return value.isNull()
+        || value.isMissingNode()
+        || (value.isContainerNode() && value.isEmpty())
+        || (value.isTextual() && value.textValue().isBlank());
+  }
+
+  /** The objects of a list. */
+  private Optional<JsonNode> list(JsonNode value) {
+    ArrayNode objects = NODES.arrayNode();
+    for (JsonNode element : value) {
+      if (element.isObject()) {
+        objects.add(element);
+      } else if (value.isArray() && !element.isNull()) {
+        odd.accept("list");
+      }
+    }
+    return value.isArray() ? Optional.of(objects) : Optional.empty();
+  }
+
+  private static Optional<JsonNode> json(JsonNode text) {
+    try {
+      return Texts.of(text).isEmpty()
+          ? Optional.empty()
+          : Optional.of(JSON.readTree(text.asText())).filter(JsonNode::isContainerNode);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static JsonNode shortest(String amount) {
+    BigDecimal value = new BigDecimal(amount).stripTrailingZeros();
+    return TextNode.valueOf(value.toPlainString());
+  }
+
+  /** {@code {"utc": …, "text": …}} of a text, or of milliseconds since the epoch beside one. */
+  private Optional<JsonNode> time(JsonNode text, JsonNode millis) {
+    Optional<String> source = Texts.of(text);
+    Optional<Instant> utc =
+        millis.isIntegralNumber() && millis.canConvertToLong()
+            ? Optional.of(Instant.ofEpochMilli(millis.longValue()))
+            : source.flatMap(found -> SourceTime.utc(found, zone));
+    ObjectNode time = NODES.objectNode();
+    utc.ifPresent(found -> time.put("utc", found.toString()));
+    source.ifPresent(found -> time.put("text", found));
+    if (utc.isEmpty() && source.isPresent()) {
+      odd.accept("time");
+    }
+    return Optional.of((JsonNode) time).filter(found -> !found.isEmpty());
+  }
+
+  /** Our word for a platform's status, by the table {@code phases/<name>.json}. */
+  private Optional<JsonNode> phase(JsonNode status, JsonNode table) {
+    JsonNode phase =
+        phases.computeIfAbsent(table.asText(), this::read).path(Texts.of(status).orElse(""));
+    if (phase.isMissingNode() && !isNothing(status)) {
+      odd.accept("phase");
+    }
+    return Optional.of(phase.isTextual() ? phase : TextNode.valueOf("unknown"));
+  }
+
+  private JsonNode read(String table) {
+    String name = "phases/" + table + ".json";
+    try (InputStream in = files.open(name)) {
+      return JSON.readTree(in);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(files.place(name) + " is no JSON object", e);
+    }
+  }
+
+  private Function named(String name, int arguments, Body body) {
+    return new Function() {
+      @Override
+      public String getName() {
+        return name;
+      }
+
+      @Override
+      public int getMinArguments() {
+        return 1;
+      }
+
+      @Override
+      public int getMaxArguments() {
+        return arguments;
+      }
+
+      @Override
+      public JsonNode call(JsonNode input, JsonNode[] given) {
+        JsonNode second = given.length > 1 ? given[1] : NullNode.instance;
+        Optional<? extends JsonNode> result = body.of(given[0], second);
+        if (result.isEmpty() && !isNothing(given[0])) {
+          odd.accept(name);
+        }
+        return result.isPresent() ? result.get() : NullNode.instance;
+      }
+    };
+  }
+}

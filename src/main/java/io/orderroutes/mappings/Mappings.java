@@ -1,0 +1,123 @@
+package io.orderroutes.mappings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.JsltException;
+import com.schibsted.spt.data.jslt.Parser;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.orderroutes.sellers.ConfigurationError;
+import io.orderroutes.sellers.OrdersConfig;
+import io.orderroutes.sellers.OrdersConfig.PlatformKeys;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * The common shape of an order, made of the platforms' answers by the mapping file of its flow,
+ * {@code routes/mappings/<flow>.jslt}; each is compiled once, at the start.
+ */
+@Singleton
+public class Mappings {
+  private static final Logger LOG = Logger.getLogger(Mappings.class);
+  private static final String ZONE = "America/Los_Angeles";
+
+  private final OrdersConfig config;
+  private final MeterRegistry meters;
+  private final MappingFiles files;
+  private final Map<String, Expression> byFlow = new ConcurrentHashMap<>();
+
+  public Mappings(OrdersConfig config, MeterRegistry meters) {
+    this.config = config;
+    this.meters = meters;
+    this.files = new MappingFiles(config.routes().dir().map(dir -> Path.of(dir, "mappings")));
+  }
+
+  /** Compiles the mappings of these flows; a wrong one stops the start. */
+  public void compile(Collection<String> flows) {
+    config.routes().dir().filter(dir -> !Files.isDirectory(Path.of(dir))).ifPresent(Mappings::warn);
+    flows.forEach(this::compile);
+  }
+
+  private void compile(String flow) {
+    String name = flow + ".jslt";
+    if (!files.has(name)) {
+      LOG.warnf(
+          "platform %s has no mapping file %s: its documents have no common shape", flow, name);
+      return;
+    }
+    try (Reader source = files.resolve(name)) {
+      Expression mapping =
+          new Parser(source)
+              .withSource(files.place(name))
+              .withResourceResolver(files)
+              .withFunctions(new MappingFunctions(files, zone(flow), odd -> odd(flow, odd)).all())
+              .compile();
+      mapping.apply(JsonNodeFactory.instance.objectNode());
+      byFlow.put(flow, mapping);
+    } catch (IOException | JsltException | IllegalArgumentException e) {
+      throw new ConfigurationError("mapping " + files.place(name), "is wrong", oneLine(e));
+    }
+  }
+
+  /** JSLT's message: what is wrong, then what could stand there instead, then where. */
+  private static String oneLine(Exception e) {
+    String[] lines = e.getMessage().strip().split("\\R");
+    String last = lines[lines.length - 1].strip();
+    return lines.length > 1 ? lines[0] + " (" + last + ")" : lines[0];
+  }
+
+  private static void warn(String dir) {
+    LOG.warnf("orders.routes.dir: there is no directory %s; the packaged files are used", dir);
+  }
+
+  /** The flow's own zone or that of its platform: aliexpress-trade belongs to aliexpress. */
+  private ZoneId zone(String flow) {
+    PlatformKeys keys = config.platforms().get(flow);
+    int dash = flow.lastIndexOf('-');
+    if (keys == null || keys.zone().isEmpty()) {
+      return dash > 0 ? zone(flow.substring(0, dash)) : ZoneId.of(ZONE);
+    }
+    try {
+      return ZoneId.of(keys.zone().get());
+    } catch (DateTimeException e) {
+      throw new ConfigurationError(
+          "orders.platforms." + flow + ".zone",
+          "is '" + keys.zone().get() + "'",
+          "write a zone, e.g. " + ZONE);
+    }
+  }
+
+  /**
+   * The common shape of {@code sources}, which holds the answers by section. An odd detail is left
+   * out; a mapping that fails leaves an order without anything but an unknown status.
+   */
+  public ObjectNode map(String flow, JsonNode sources) {
+    try {
+      Expression mapping = byFlow.get(flow);
+      if (mapping != null && mapping.apply(sources) instanceof ObjectNode common) {
+        return common;
+      }
+      odd(flow, "mapping");
+    } catch (JsltException e) {
+      odd(flow, "mapping");
+      LOG.warnf("the mapping of %s failed: %s", flow, e.getClass().getSimpleName());
+    }
+    ObjectNode none = JsonNodeFactory.instance.objectNode();
+    none.putObject("status").put("phase", "unknown");
+    return none;
+  }
+
+  private void odd(String flow, String kind) {
+    meters.counter("orders.mapping.oddities", "platform", flow, "kind", kind).increment();
+  }
+}
