@@ -38,6 +38,7 @@ class AsyncApiTest {
       Pattern.compile("\"([a-z-]+-(?:invalid|unknown|rejected|exhausted|mismatched|too-large))\"");
 
   private static final Pattern HEADER = Pattern.compile("\"((?:parked|origin)\\.[a-z-]+)\"");
+  private static final Pattern RETRY_HEADER = Pattern.compile("\"(retry\\.[a-z-]+)\"");
   private static final Pattern DETAIL = Pattern.compile("details\\.put\\(\\s*\"([a-z-]+)\"");
 
   private AsyncApi api;
@@ -49,12 +50,9 @@ class AsyncApiTest {
 
   @Test
   void namesTheTopicsAndTheGroupOfTheManual() throws IOException {
-    Properties manual = new Properties();
-    try (Reader reader = Files.newBufferedReader(Path.of("application.properties"))) {
-      manual.load(reader);
-    }
+    Properties manual = manual();
     JsonNode channels = api.at("/channels");
-    assertThat(AsyncApi.names(channels)).containsExactlyInAnyOrderElementsOf(TOPICS.keySet());
+    assertThat(AsyncApi.names(channels)).containsAll(TOPICS.keySet()).hasSize(TOPICS.size() + 1);
     TOPICS.forEach(
         (channel, key) -> {
           assertThat(channels.get(channel).get("address").textValue())
@@ -64,6 +62,18 @@ class AsyncApiTest {
         });
     assertThat(api.at("/operations/receiveOrderEvents/bindings/kafka/groupId/enum/0").textValue())
         .isEqualTo(manual.getProperty("orders.consumer.group"));
+  }
+
+  @Test
+  void namesTheRetryTopicsOfTheManual() throws IOException {
+    JsonNode channel = api.at("/channels/retryEvents");
+    List<String> topics = new ArrayList<>();
+    channel
+        .at("/parameters/wait/enum")
+        .forEach(
+            wait ->
+                topics.add(channel.get("address").asText().replace("{wait}", wait.textValue())));
+    assertThat(String.join(",", topics)).isEqualTo(manual().getProperty("orders.retry.topics"));
   }
 
   @Test
@@ -115,6 +125,14 @@ class AsyncApiTest {
         .containsExactlyInAnyOrderElementsOf(reasons);
     reasons.forEach(
         reason -> assertThat(described.get("description").textValue()).contains(reason + " - "));
+  }
+
+  @Test
+  void retryHeadersAreThoseOfTheCode() throws IOException {
+    Set<String> headers = found(RETRY_HEADER);
+    headers.addAll(Set.of("origin.topic", "origin.partition", "origin.offset"));
+    assertThat(AsyncApi.names(api.message("retryEvent").at("/headers/properties")))
+        .containsExactlyInAnyOrderElementsOf(headers);
   }
 
   @Test
@@ -194,5 +212,13 @@ class AsyncApiTest {
       }
     }
     return found;
+  }
+
+  private static Properties manual() throws IOException {
+    Properties manual = new Properties();
+    try (Reader reader = Files.newBufferedReader(Path.of("application.properties"))) {
+      manual.load(reader);
+    }
+    return manual;
   }
 }

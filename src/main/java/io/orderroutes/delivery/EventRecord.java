@@ -5,25 +5,33 @@ import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 
-/** A Kafka record as it came, byte for byte. */
+/**
+ * The Kafka record of an event as it came, byte for byte, and what is known of earlier attempts.
+ */
 record EventRecord(
     TopicPartition partition,
     long offset,
     long timestamp,
     byte[] key,
     byte[] value,
-    Headers headers) {
+    Headers headers,
+    Retry retry) {
 
-  static EventRecord of(Message message) {
+  static EventRecord of(Message message, RetryTopics retries) {
+    String topic = message.getHeader(KafkaConstants.TOPIC, String.class);
+    int partition = message.getHeader(KafkaConstants.PARTITION, Integer.class);
+    long offset = message.getHeader(KafkaConstants.OFFSET, Long.class);
+    long timestamp = message.getHeader(KafkaConstants.TIMESTAMP, Long.class);
+    Headers headers = message.getHeader(KafkaConstants.HEADERS, Headers.class);
+    boolean again = retries.contains(topic) && Retry.isOurs(headers);
     return new EventRecord(
-        new TopicPartition(
-            message.getHeader(KafkaConstants.TOPIC, String.class),
-            message.getHeader(KafkaConstants.PARTITION, Integer.class)),
-        message.getHeader(KafkaConstants.OFFSET, Long.class),
-        message.getHeader(KafkaConstants.TIMESTAMP, Long.class),
+        new TopicPartition(topic, partition),
+        offset,
+        timestamp,
         message.getHeader(KafkaConstants.KEY, byte[].class),
         message.getBody(byte[].class),
-        message.getHeader(KafkaConstants.HEADERS, Headers.class));
+        again ? Retry.withoutOurs(headers) : headers,
+        again ? Retry.of(headers) : Retry.first(topic, partition, offset, timestamp));
   }
 
   String place() {

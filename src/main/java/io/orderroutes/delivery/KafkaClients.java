@@ -40,10 +40,17 @@ public class KafkaClients implements KafkaClientFactory {
   private final OrdersConfig orders;
   private final Offsets offsets;
   private final Workers workers;
+  private final RetryTopics retries;
   private final Topics topics;
 
   public KafkaClients(
-      Config config, OrdersConfig orders, Offsets offsets, Workers workers, Topics topics) {
+      Config config,
+      OrdersConfig orders,
+      Offsets offsets,
+      Workers workers,
+      RetryTopics retries,
+      Topics topics) {
+    this.retries = retries;
     this.config = config;
     this.orders = orders;
     this.offsets = offsets;
@@ -72,7 +79,7 @@ public class KafkaClients implements KafkaClientFactory {
             waiting,
             Integer.parseInt(String.valueOf(merged.getOrDefault("max.poll.records", "500"))));
     merged.put("max.poll.records", Integer.toString(poll));
-    return new OrderConsumer(merged, offsets, workers, waiting, poll);
+    return new OrderConsumer(merged, offsets, workers, retries, waiting, poll);
   }
 
   @Override

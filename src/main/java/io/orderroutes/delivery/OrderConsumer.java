@@ -1,6 +1,7 @@
 package io.orderroutes.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private final Offsets offsets;
   private final Workers workers;
+  private final DueRecords due;
   private final int resumeBelow;
   private final int holdAbove;
   private boolean holding;
@@ -34,8 +36,14 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
   private long lastCommit = System.nanoTime();
 
   OrderConsumer(
-      Properties properties, Offsets offsets, Workers workers, int waitingMax, int pollMax) {
+      Properties properties,
+      Offsets offsets,
+      Workers workers,
+      RetryTopics retries,
+      int waitingMax,
+      int pollMax) {
     super(properties);
+    this.due = new DueRecords(retries);
     this.offsets = offsets;
     this.workers = workers;
     this.holdAbove = Math.max(0, waitingMax - pollMax);
@@ -48,7 +56,8 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
       commitFinished();
     }
     holdOrResume();
-    ConsumerRecords<byte[], byte[]> records = super.poll(holding ? WHILE_HOLDING : timeout);
+    ConsumerRecords<byte[], byte[]> records =
+        due.of(super.poll(holding ? WHILE_HOLDING : timeout), this, Instant.now());
     for (ConsumerRecord<byte[], byte[]> record : records) {
       offsets.taken(new TopicPartition(record.topic(), record.partition()), record.offset());
     }
@@ -77,12 +86,21 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
     if (!holding && open > holdAbove || holding && open >= resumeBelow) {
       holding = true;
       super.pause(assignment());
-    } else if (holding) {
+    } else {
       holding = false;
-      if (!suspended) {
-        super.resume(paused());
-      }
     }
+    if (!holding && !suspended) {
+      resumeWhatIsDue();
+    }
+  }
+
+  private void resumeWhatIsDue() {
+    Set<TopicPartition> waiting = due.waiting(Instant.now());
+    Set<TopicPartition> ready = new HashSet<>(paused());
+    ready.removeAll(waiting);
+    super.resume(ready);
+    waiting.retainAll(assignment());
+    super.pause(waiting);
   }
 
   @Override
@@ -95,7 +113,7 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
   public void resume(Collection<TopicPartition> partitions) {
     suspended = false;
     if (!holding) {
-      super.resume(partitions);
+      resumeWhatIsDue();
     }
   }
 
@@ -117,6 +135,7 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
           "the last offsets were not committed, their events will be repeated: %s", e.getMessage());
     }
     offsets.forget(leaving);
+    due.forget(leaving);
   }
 
   private final class BringToRest implements ConsumerRebalanceListener {
@@ -144,6 +163,7 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
       workers.drop(new HashSet<>(partitions));
       offsets.forget(partitions);
+      due.forget(partitions);
       camel.onPartitionsLost(partitions);
     }
   }

@@ -32,10 +32,10 @@ public class OrderRoute {
     exchange.setVariable(
         "origin",
         new EventOrigin(
-            record.partition().topic(),
-            record.partition().partition(),
-            record.offset(),
-            record.timestamp()));
+            record.retry().topic(),
+            record.retry().partition(),
+            record.retry().offset(),
+            record.retry().timestamp()));
     admission.order().ifPresent(order -> describe(exchange, order));
     admission
         .refusal()

@@ -25,9 +25,9 @@ public class Parking implements Processor {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     Map<String, String> why = why(cause);
     why.put("parked.at", Instant.now().toString());
-    why.put("origin.topic", record.partition().topic());
-    why.put("origin.partition", Integer.toString(record.partition().partition()));
-    why.put("origin.offset", Long.toString(record.offset()));
+    why.putAll(record.retry().origin());
+    int attempts = Integer.parseInt(why.getOrDefault("parked.attempts", "1"));
+    why.put("parked.attempts", Integer.toString(record.retry().attempts() + attempts));
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeader(KafkaConstants.KEY, record.key());
     exchange.getMessage().setBody(new ParkedRecord(record, why));
@@ -49,7 +49,6 @@ public class Parking implements Processor {
       why.put("parked.reason", "document-invalid");
       why.put("parked.message", "no document could be made: " + cause.getClass().getName());
     }
-    why.putIfAbsent("parked.attempts", "1");
     return why;
   }
 }

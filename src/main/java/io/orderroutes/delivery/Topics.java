@@ -24,9 +24,11 @@ public class Topics {
   private static final long TIMEOUT_SECONDS = 30;
 
   private final OrdersConfig.Topics topics;
+  private final RetryTopics retries;
 
-  public Topics(OrdersConfig config) {
+  public Topics(OrdersConfig config, RetryTopics retries) {
     this.topics = config.topics();
+    this.retries = retries;
   }
 
   /**
@@ -41,6 +43,7 @@ public class Topics {
     try (Admin admin = Admin.create(adminSettings(client))) {
       Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       Set<String> wanted = new LinkedHashSet<>(topics.also().values());
+      wanted.addAll(retries.all());
       wanted.addAll(List.of(topics.events(), topics.documents(), topics.parked()));
       for (String topic : wanted) {
         if (!present.contains(topic)) {

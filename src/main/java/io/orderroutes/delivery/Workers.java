@@ -37,6 +37,7 @@ public class Workers extends ServiceSupport implements Processor {
   private final Offsets offsets;
   private final Intake intake;
   private final OrderRoute route;
+  private final RetryTopics retries;
   private final Executor threads;
   private final int concurrency;
   private final long drainNanos;
@@ -49,7 +50,9 @@ public class Workers extends ServiceSupport implements Processor {
   private boolean stopping;
   private volatile Optional<Long> lastPoll = Optional.empty();
 
-  public Workers(OrdersConfig config, Offsets offsets, Intake intake, OrderRoute route) {
+  public Workers(
+      OrdersConfig config, Offsets offsets, Intake intake, OrderRoute route, RetryTopics retries) {
+    this.retries = retries;
     this.offsets = offsets;
     this.intake = intake;
     this.route = route;
@@ -68,7 +71,7 @@ public class Workers extends ServiceSupport implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    EventRecord record = EventRecord.of(exchange.getMessage());
+    EventRecord record = EventRecord.of(exchange.getMessage(), retries);
     Admission admission = intake.admit(record);
     Task task = new Task(record, admission, admission.key().orElse(record.place()));
     synchronized (this) {

@@ -1,6 +1,7 @@
 package io.orderroutes.documents;
 
 import io.orderroutes.gateway.Fault;
+import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.gateway.Order;
 import io.orderroutes.gateway.Section;
 import io.orderroutes.gateway.Sections;
@@ -82,6 +83,9 @@ public class Documents implements Processor {
     details.put("request-id", fault.requestId());
     details.put("attempts", Integer.toString(main.attempts()));
     details.values().removeIf(String::isEmpty);
-    return new ParkedException(fault.kind().parkedReason(), fault.message(), details);
+    String reason = fault.kind().parkedReason();
+    return fault.kind() == Kind.TRY_LATER
+        ? new UnavailableException(reason, fault.message(), details)
+        : new ParkedException(reason, fault.message(), details);
   }
 }

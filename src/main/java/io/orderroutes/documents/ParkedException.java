@@ -6,7 +6,7 @@ import java.util.Map;
  * The event cannot become a document; {@code reason} is the stable word it is parked with, {@code
  * details} what else is known: api, code, sub-code, request-id, attempts.
  */
-public final class ParkedException extends Exception {
+public class ParkedException extends Exception {
   private final String reason;
   private final transient Map<String, String> details;
 

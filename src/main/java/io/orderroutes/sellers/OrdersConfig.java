@@ -92,10 +92,19 @@ public interface OrdersConfig {
     int answerBytesMax();
   }
 
-  /** How a call that may succeed later is repeated in place, in milliseconds. */
+  /** How what may succeed later is repeated: a call in place, then an event from a topic. */
   interface Retry {
-    @WithDefault("4")
+    @WithDefault("2")
     int attempts();
+
+    /** The topics in which an event waits, one after the other. */
+    @WithDefault(
+        "order-events.retry-10s,order-events.retry-1m,order-events.retry-10m,order-events.retry-1h")
+    Optional<List<String>> topics();
+
+    /** How long it waits in each, in milliseconds. */
+    @WithDefault("10000,60000,600000,3600000")
+    Optional<List<Long>> waits();
 
     @WithDefault("250")
     long delay();

@@ -148,8 +148,9 @@ class KafkaClientsTest {
             .with("orders.waiting.max", "50")
             .config();
     Offsets offsets = new Offsets();
-    Workers workers = new Workers(orders, offsets, null, null);
-    return new KafkaClients(config, orders, offsets, workers, new Topics(orders));
+    RetryTopics retries = new RetryTopics(orders);
+    Workers workers = new Workers(orders, offsets, null, null, retries);
+    return new KafkaClients(config, orders, offsets, workers, retries, new Topics(orders, retries));
   }
 
   private static Properties producerSettings() {

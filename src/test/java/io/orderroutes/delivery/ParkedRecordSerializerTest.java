@@ -75,6 +75,14 @@ class ParkedRecordSerializerTest {
     why.put("parked.message", "查 is no id");
     TopicPartition partition = new TopicPartition("order-events", 0);
     return new ParkedRecord(
-        new EventRecord(partition, 1, 2, "key".getBytes(UTF_8), value, headers), why);
+        new EventRecord(
+            partition,
+            1,
+            2,
+            "key".getBytes(UTF_8),
+            value,
+            headers,
+            Retry.first("order-events", 0, 1, 2)),
+        why);
   }
 }

@@ -42,7 +42,13 @@ final class Work {
         Configured.nothing()
             .with("orders.concurrency", Integer.toString(concurrency))
             .with("orders.stop.timeout", Long.toString(stopMillis));
-    this.workers = new Workers(config.config(), offsets, new NoIntake(), new Route());
+    this.workers =
+        new Workers(
+            config.config(),
+            offsets,
+            new NoIntake(),
+            new Route(),
+            new RetryTopics(config.config()));
   }
 
   private static final class NoIntake extends Intake {

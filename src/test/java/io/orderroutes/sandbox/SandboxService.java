@@ -39,6 +39,8 @@ public final class SandboxService {
     properties.put("orders.default-seller", "shop-1");
     properties.put(
         "orders.platforms.aliexpress.logistics-ids", "logistic_info_list[].ship_order_id");
+    // a sandbox is looked at for minutes, not for hours
+    properties.put("orders.retry.waits", "250,500,1000,2000");
     return properties;
   }
 

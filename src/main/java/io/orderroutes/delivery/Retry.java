@@ -1,0 +1,107 @@
+package io.orderroutes.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * What a record in a retry topic says of the event that it carries: how often its order was asked
+ * for, since when, and where the event came from. {@code timestamp} is in milliseconds.
+ */
+record Retry(
+    int attempts, String firstFailure, String topic, int partition, long offset, long timestamp) {
+
+  static final String NOT_BEFORE = "retry.not-before";
+  private static final String ATTEMPTS = "retry.attempts";
+  private static final String FIRST_FAILURE = "retry.first-failure";
+  private static final String CAUSE = "retry.cause";
+  private static final String TIMESTAMP = "retry.timestamp";
+  private static final List<String> NAMES =
+      List.of(
+          ATTEMPTS,
+          FIRST_FAILURE,
+          CAUSE,
+          NOT_BEFORE,
+          TIMESTAMP,
+          "origin.topic",
+          "origin.partition",
+          "origin.offset");
+
+  /** An event that comes for the first time. */
+  static Retry first(String topic, int partition, long offset, long timestamp) {
+    return new Retry(0, Instant.now().toString(), topic, partition, offset, timestamp);
+  }
+
+  /** Whether this service wrote the record. */
+  static boolean isOurs(Headers headers) {
+    Header[] all = headers.toArray();
+    int begin = all.length - NAMES.size();
+    return begin >= 0
+        && IntStream.range(0, NAMES.size())
+            .allMatch(i -> all[begin + i].key().equals(NAMES.get(i)));
+  }
+
+  /** What this service wrote at the end of a retry record's headers. */
+  static Retry of(Headers headers) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    NAMES.forEach(name -> texts.put(name, text(headers, name)));
+    return new Retry(
+        Integer.parseInt(texts.get(ATTEMPTS)),
+        texts.get(FIRST_FAILURE),
+        texts.get("origin.topic"),
+        Integer.parseInt(texts.get("origin.partition")),
+        Long.parseLong(texts.get("origin.offset")),
+        Long.parseLong(texts.get(TIMESTAMP)));
+  }
+
+  /** The headers of the next retry record. */
+  Map<String, String> next(int more, String cause, Instant notBefore) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(ATTEMPTS, Integer.toString(attempts + more));
+    headers.put(FIRST_FAILURE, firstFailure);
+    headers.put(CAUSE, cause);
+    headers.put(NOT_BEFORE, notBefore.toString());
+    headers.put(TIMESTAMP, Long.toString(timestamp));
+    headers.putAll(origin());
+    return headers;
+  }
+
+  Map<String, String> origin() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("origin.topic", topic);
+    headers.put("origin.partition", Integer.toString(partition));
+    headers.put("origin.offset", Long.toString(offset));
+    return headers;
+  }
+
+  /** The headers that the event came with, without those that {@link #next} added. */
+  static Headers withoutOurs(Headers headers) {
+    Header[] all = headers.toArray();
+    RecordHeaders rest = new RecordHeaders();
+    for (int i = 0; i < all.length - NAMES.size(); i++) {
+      rest.add(all[i]);
+    }
+    return rest;
+  }
+
+  /** When a record of a retry topic is due; a record that does not say is due at once. */
+  static Instant notBefore(Headers headers) {
+    try {
+      return Instant.parse(text(headers, NOT_BEFORE));
+    } catch (DateTimeException e) {
+      return Instant.EPOCH;
+    }
+  }
+
+  private static String text(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,44 @@
+package io.orderroutes.delivery;
+
+import io.orderroutes.sellers.ConfigurationError;
+import io.orderroutes.sellers.OrdersConfig;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The topics in which an event waits until its order is asked for again; each has one wait. */
+@Singleton
+public class RetryTopics {
+  private final List<String> topics;
+  private final List<Long> waits;
+
+  public RetryTopics(OrdersConfig config) {
+    this.topics = config.retry().topics().orElse(List.of());
+    this.waits = config.retry().waits().orElse(List.of());
+    if (topics.size() != waits.size()) {
+      throw new ConfigurationError(
+          "orders.retry.waits",
+          "has " + waits.size() + " waits for " + topics.size() + " topics",
+          "write one wait for each of orders.retry.topics");
+    }
+  }
+
+  boolean contains(String topic) {
+    return topics.contains(topic);
+  }
+
+  List<String> all() {
+    return topics;
+  }
+
+  /** Where an event goes from here: the first retry topic, the next one, or nowhere. */
+  Optional<String> after(String topic) {
+    int next = topics.indexOf(topic) + 1;
+    return next < topics.size() ? Optional.of(topics.get(next)) : Optional.empty();
+  }
+
+  Duration waitIn(String topic) {
+    return Duration.ofMillis(waits.get(topics.indexOf(topic)));
+  }
+}
