@@ -164,6 +164,8 @@ public interface OrdersConfig {
 
     Optional<String> session();
 
+    Optional<String> sessionFile();
+
     Optional<String> ids();
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** The configured sellers, found by our name for them or by what the platforms call them. */
@@ -50,7 +51,7 @@ public class Sellers {
             name,
             apps.get(known(prefix + "app", app, apps.keySet())),
             required(prefix + "platform", keys.platform(), "the platform, e.g. aliexpress"),
-            required(prefix + "session", keys.session(), "the seller's access token"));
+            token(prefix, keys));
     byName.put(name, seller);
     for (String id : keys.ids().orElse("").split(",")) {
       Seller other = id.isBlank() ? null : byPlatformId.putIfAbsent(id.strip(), seller);
@@ -61,6 +62,19 @@ public class Sellers {
             "give each id to one seller");
       }
     }
+  }
+
+  private static Supplier<String> token(String prefix, SellerKeys keys) {
+    String key = prefix + "session-file";
+    if (keys.sessionFile().isEmpty()) {
+      String session = required(prefix + "session", keys.session(), "the seller's access token");
+      return () -> session;
+    }
+    if (keys.session().isPresent()) {
+      throw new ConfigurationError(
+          key, "stands beside " + prefix + "session", "write one of the two");
+    }
+    return new SessionFile(key, keys.sessionFile().get());
   }
 
   /** The event's own seller, else the one whose ids the message names, else the default one. */

@@ -124,7 +124,7 @@ class SellersTest {
     return catchThrowableOfType(UnknownSellerException.class, () -> sellers.of(event));
   }
 
-  private static OrderEvent event(String platform, String seller, String... sellerIds) {
+  static OrderEvent event(String platform, String seller, String... sellerIds) {
     return new OrderEvent(
         "1100040120015434",
         Optional.ofNullable(platform),
