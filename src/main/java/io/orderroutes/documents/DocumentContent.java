@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderroutes.gateway.Section;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,17 +58,16 @@ final class DocumentContent {
   }
 
   /** The answers by section: the order's stands alone, every other section's in a list. */
-  static ObjectNode tree(Map<String, List<Section>> answered) {
+  static ObjectNode tree(Map<String, List<Section>> answered) throws IOException {
     ObjectNode sources = JsonNodeFactory.instance.objectNode();
-    answered.forEach(
-        (name, sections) -> {
-          if (name.equals(Section.MAIN)) {
-            sources.set(name, sections.get(0).payload());
-          } else {
-            ArrayNode answers = sources.putArray(name);
-            sections.forEach(section -> answers.add(section.payload()));
-          }
-        });
+    for (Map.Entry<String, List<Section>> named : answered.entrySet()) {
+      ArrayNode answers = JsonNodeFactory.instance.arrayNode();
+      for (Section section : named.getValue()) {
+        answers.add(PayloadTree.of(section.payload()));
+      }
+      boolean alone = named.getKey().equals(Section.MAIN);
+      sources.set(named.getKey(), alone ? answers.get(0) : answers);
+    }
     return sources;
   }
 

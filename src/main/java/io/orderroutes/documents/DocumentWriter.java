@@ -3,13 +3,12 @@ package io.orderroutes.documents;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderroutes.events.OrderEvent;
 import io.orderroutes.gateway.Fault;
+import io.orderroutes.gateway.Json;
 import io.orderroutes.gateway.Order;
 import io.orderroutes.gateway.Section;
 import io.orderroutes.mappings.Mappings;
@@ -24,8 +23,6 @@ import java.util.Map;
 
 /** Writes the document once; the platforms' answers go in as the bytes they came as. */
 final class DocumentWriter {
-  private static final JsonFactory JSON = new ObjectMapper().getFactory();
-
   /** What a document holds beside the answers, roughly. */
   private static final int FRAME_BYTES = 8192;
 
@@ -49,9 +46,10 @@ final class DocumentWriter {
             .collect(groupingBy(Section::name, LinkedHashMap::new, toList()));
     ObjectNode sources = DocumentContent.tree(answered);
     ObjectNode common = content.of(mappings.map(order.flow(), sources), sources);
-    int size = FRAME_BYTES + sections.stream().mapToInt(Section::payloadSize).sum();
+    int answers = sections.stream().mapToInt(section -> section.payload().length).sum();
+    int size = FRAME_BYTES + (content.verbatim() ? 2 : 1) * answers;
     ByteArrayOutputStream out = new ByteArrayOutputStream(size);
-    try (JsonGenerator json = JSON.createGenerator(out)) {
+    try (JsonGenerator json = Json.FACTORY.createGenerator(out)) {
       json.writeStartObject();
       writeFrame(json, order, origin, ordered);
       for (Map.Entry<String, JsonNode> field : common.properties()) {
@@ -135,7 +133,7 @@ final class DocumentWriter {
         // all that is before the payload goes out, then the payload itself
         json.writeRawValue("");
         json.flush();
-        section.writePayload(out);
+        out.write(section.payload());
       }
       if (!alone) {
         json.writeEndArray();

@@ -1,5 +1,6 @@
 package io.orderroutes.gateway;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -62,9 +63,17 @@ final class CallParams {
     SortedMap<String, String> texts = new TreeMap<>();
     for (Map.Entry<String, JsonNode> value : values.properties()) {
       boolean text = value.getValue().isTextual();
-      texts.put(value.getKey(), text ? value.getValue().textValue() : value.getValue().toString());
+      texts.put(value.getKey(), text ? value.getValue().textValue() : json(value.getValue()));
     }
     return texts;
+  }
+
+  private static String json(JsonNode value) {
+    try {
+      return Json.MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("params: no JSON", e);
+    }
   }
 
   private static void put(ObjectNode values, Param param, String value) {

@@ -1,6 +1,5 @@
 package io.orderroutes.gateway;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.nio.ByteOrder;
 
 /** A JSON object in UTF-8, read token by token, each with its place in the bytes. */
 final class JsonBytes {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final long NOT_ASCII = 0x8080808080808080L;
@@ -20,7 +18,7 @@ final class JsonBytes {
   /** A parser that stands at the beginning of the object. */
   static JsonParser open(byte[] body) throws IOException {
     expect(isUtf8(body), "is not UTF-8");
-    JsonParser json = JSON.createParser(body);
+    JsonParser json = Json.FACTORY.createParser(body);
     expect(json.nextToken() == JsonToken.START_OBJECT, "is no JSON object");
     // the parser knows no bytes where it found UTF-16 or UTF-32
     expect(begin(json) >= 0, "is not UTF-8");

@@ -34,4 +34,18 @@ final class Parts {
       cuts.set(open, JsonBytes.begin(json));
     }
   }
+
+  /** The bytes that are not cut. */
+  static byte[] kept(byte[] body, BitSet cuts) {
+    byte[] kept = new byte[body.length - cuts.cardinality()];
+    int to = 0;
+    for (int from = cuts.nextClearBit(0); from < body.length; from = cuts.nextClearBit(from)) {
+      int cut = cuts.nextSetBit(from);
+      int end = cut < 0 ? body.length : cut;
+      System.arraycopy(body, from, kept, to, end - from);
+      to += end - from;
+      from = end;
+    }
+    return kept;
+  }
 }

@@ -1,9 +1,5 @@
 package io.orderroutes.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,6 +16,8 @@ public record Section(
   /** The section whose answer makes the document. */
   public static final String MAIN = "order";
 
+  private static final byte[] NOTHING = {};
+
   public boolean isMain() {
     return name.equals(MAIN);
   }
@@ -33,20 +31,8 @@ public record Section(
     return answer.map(Answer::requestId).or(() -> fault.map(Fault::requestId)).orElse("");
   }
 
-  /** The payload as a tree; missing where there is none. */
-  public JsonNode payload() {
-    return answer.map(Answer::payload).orElse(MissingNode.getInstance());
-  }
-
-  /** The payload's length in bytes, at most. */
-  public int payloadSize() {
-    return answer.map(found -> found.body().length).orElse(0);
-  }
-
-  /** Writes the payload as the bytes it came as; nothing where there is none. */
-  public void writePayload(OutputStream out) throws IOException {
-    if (answer.isPresent()) {
-      answer.get().writePayload(out);
-    }
+  /** The payload as the bytes it came as; nothing where there is none. */
+  public byte[] payload() {
+    return answer.map(Answer::payload).orElse(NOTHING);
   }
 }

@@ -15,6 +15,10 @@ import java.util.Optional;
 
 /** When a platform's date text was: texts without an offset are of the platform's zone. */
 final class SourceTime {
+  /** The usual form alone: every optional part costs a copy of what is parsed so far. */
+  private static final DateTimeFormatter USUAL =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+
   private static final DateTimeFormatter TEXT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd['T'][ ]HH:mm[:ss][.SSS][XXX][XX]")
           .withResolverStyle(ResolverStyle.STRICT);
@@ -32,13 +36,20 @@ final class SourceTime {
    */
   static Optional<Instant> utc(String text, ZoneId zone) {
     try {
-      TemporalAccessor time = (text.endsWith(".") ? WORDS : TEXT).parse(text);
+      TemporalAccessor time = form(text).parse(text);
       return time.isSupported(ChronoField.INSTANT_SECONDS)
           ? Optional.of(Instant.from(time))
           : at(LocalDateTime.from(time), zone);
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  private static DateTimeFormatter form(String text) {
+    if (text.length() == 19 && text.charAt(10) == ' ') {
+      return USUAL;
+    }
+    return text.endsWith(".") ? WORDS : TEXT;
   }
 
   private static Optional<Instant> at(LocalDateTime local, ZoneId zone) {

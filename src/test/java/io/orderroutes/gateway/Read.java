@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.orderroutes.gateway.AnswerPaths.Want;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -50,14 +49,8 @@ final class Read {
     return AnswerReader.read(json.getBytes(UTF_8), paths, orderId);
   }
 
-  static byte[] bytes(Answer answer) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    answer.writePayload(out);
-    return out.toByteArray();
-  }
-
   static String text(Answer answer) throws IOException {
-    return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(answer))).toString();
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(answer.payload())).toString();
   }
 
   static String payload(String json) throws IOException {
