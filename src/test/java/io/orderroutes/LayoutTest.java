@@ -24,11 +24,19 @@ class LayoutTest {
   /** In reading order: a package imports only those before it. */
   private static final List<String> PACKAGES =
       List.of(
-          "events", "signing", "sellers", "gateway", "mappings", "documents", "delivery", "health");
+          "events",
+          "signing",
+          "sellers",
+          "limits",
+          "gateway",
+          "mappings",
+          "documents",
+          "delivery",
+          "health");
 
   private static final int CLASS_LINES = 200;
   private static final int METHOD_LINES = 30;
-  private static final int MAIN_LINES = 3200;
+  private static final int MAIN_LINES = 4000;
 
   private static final Pattern IMPORT =
       Pattern.compile("(?m)^import (?:static )?io\\.orderroutes\\.([a-z]+)\\.");

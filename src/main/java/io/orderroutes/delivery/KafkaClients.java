@@ -1,5 +1,6 @@
 package io.orderroutes.delivery;
 
+import io.orderroutes.limits.CallLimits;
 import io.orderroutes.sellers.ConfigurationError;
 import io.orderroutes.sellers.OrdersConfig;
 import io.quarkus.runtime.Startup;
@@ -41,6 +42,7 @@ public class KafkaClients implements KafkaClientFactory {
   private final Offsets offsets;
   private final Workers workers;
   private final RetryTopics retries;
+  private final CallLimits limits;
   private final Topics topics;
 
   public KafkaClients(
@@ -49,7 +51,9 @@ public class KafkaClients implements KafkaClientFactory {
       Offsets offsets,
       Workers workers,
       RetryTopics retries,
+      CallLimits limits,
       Topics topics) {
+    this.limits = limits;
     this.retries = retries;
     this.config = config;
     this.orders = orders;
@@ -79,7 +83,7 @@ public class KafkaClients implements KafkaClientFactory {
             waiting,
             Integer.parseInt(String.valueOf(merged.getOrDefault("max.poll.records", "500"))));
     merged.put("max.poll.records", Integer.toString(poll));
-    return new OrderConsumer(merged, offsets, workers, retries, waiting, poll);
+    return new OrderConsumer(merged, offsets, workers, retries, limits, waiting, poll);
   }
 
   @Override

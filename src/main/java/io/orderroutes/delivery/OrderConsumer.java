@@ -1,5 +1,6 @@
 package io.orderroutes.delivery;
 
+import io.orderroutes.limits.CallLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,6 +30,7 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
   private final Offsets offsets;
   private final Workers workers;
   private final DueRecords due;
+  private final CallLimits limits;
   private final int resumeBelow;
   private final int holdAbove;
   private boolean holding;
@@ -40,10 +42,12 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
       Offsets offsets,
       Workers workers,
       RetryTopics retries,
+      CallLimits limits,
       int waitingMax,
       int pollMax) {
     super(properties);
     this.due = new DueRecords(retries);
+    this.limits = limits;
     this.offsets = offsets;
     this.workers = workers;
     this.holdAbove = Math.max(0, waitingMax - pollMax);
@@ -80,10 +84,15 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
     }
   }
 
-  /** The bound of memory, and of repeats after a crash. New partitions are held like the others. */
+  /**
+   * The bound of memory, and of repeats after a crash; and a pause while no gateway answers. New
+   * partitions are held like the others.
+   */
   private void holdOrResume() {
     int open = offsets.open();
-    if (!holding && open > holdAbove || holding && open >= resumeBelow) {
+    boolean full = open > holdAbove || holding && open >= resumeBelow;
+    limits.full(full);
+    if (full || limits.isStandstill()) {
       holding = true;
       super.pause(assignment());
     } else {
@@ -122,6 +131,16 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
     super.subscribe(topics, new BringToRest(listener));
   }
 
+  /** The limits on calls hold for all copies together: each has the share of its partitions. */
+  private void shareLimits(Collection<TopicPartition> without) {
+    if (limits.hasPaces()) {
+      Set<TopicPartition> mine = new HashSet<>(assignment());
+      mine.removeAll(without);
+      int all = subscription().stream().mapToInt(topic -> partitionsFor(topic).size()).sum();
+      limits.share(mine.size(), all);
+    }
+  }
+
   /** Waits for the orders of these partitions that are in flight, and commits. */
   private void bringToRest(Set<TopicPartition> leaving) {
     workers.drain(leaving);
@@ -148,12 +167,14 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       bringToRest(new HashSet<>(partitions));
+      shareLimits(partitions);
       camel.onPartitionsRevoked(partitions);
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       camel.onPartitionsAssigned(partitions);
+      shareLimits(Set.of());
       if (holding) {
         OrderConsumer.super.pause(partitions);
       }

@@ -1,32 +1,74 @@
 package io.orderroutes.delivery;
 
 import io.orderroutes.documents.EventOrigin;
+import io.orderroutes.documents.ParkedException;
 import io.orderroutes.gateway.Order;
 import io.orderroutes.gateway.Sections;
+import io.orderroutes.limits.ClosedException;
+import io.orderroutes.limits.Scope;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.jboss.logging.Logger;
 
-/** Sends an event through the routes {@code order-event} or {@code park}, to its end. */
+/** Sends an event through the routes {@code order-event}, {@code retry} or {@code park}. */
 @Singleton
 public class OrderRoute {
   private static final Logger LOG = Logger.getLogger(OrderRoute.class);
 
   private final CamelContext camel;
   private final ProducerTemplate template;
+  private final Retries retries;
 
-  public OrderRoute(CamelContext camel, ProducerTemplate template) {
+  public OrderRoute(CamelContext camel, ProducerTemplate template, Retries retries) {
     this.camel = camel;
     this.template = template;
+    this.retries = retries;
   }
 
-  /** True when the event has become a document or a parked record that the broker acknowledged. */
-  boolean end(EventRecord record, Admission admission) {
-    Endpoint start =
-        camel.getEndpoint(admission.order().isPresent() ? "direct:order-event" : "direct:park");
+  /**
+   * Ended is an event that has become a document, a retry record or a parked record that the broker
+   * acknowledged.
+   */
+  Ending end(EventRecord record, Admission admission) {
+    Exception failure =
+        send(
+            admission.order().isPresent() ? "order-event" : "park",
+            record,
+            admission.order(),
+            admission.refusal());
+    if (failure instanceof ClosedException closed) {
+      if (!retries.outlasts(closed)) {
+        return Ending.waitingFor(closed.scope());
+      }
+      failure = waitElsewhere(record, closed);
+    }
+    if (failure != null) {
+      LOG.warnf(
+          "event %s could be neither published nor parked, it is tried again: %s",
+          record.place(), failure.getClass().getName());
+      return Ending.FAILED;
+    }
+    return Ending.ENDED;
+  }
+
+  /** A ban may outlast the longest wait; a seller without a token that is taken may not. */
+  private Exception waitElsewhere(EventRecord record, ClosedException closed) {
+    boolean last = !retries.isLeft(record);
+    if (last && closed.scope().kind() == Scope.Kind.SELLER) {
+      Exception reason = new ParkedException("session-invalid", closed.getMessage(), Map.of());
+      return send("park", record, Optional.empty(), Optional.of(reason));
+    }
+    return send("retry", record, Optional.empty(), Optional.of(closed));
+  }
+
+  private Exception send(
+      String route, EventRecord record, Optional<Order> order, Optional<Exception> cause) {
+    Endpoint start = camel.getEndpoint("direct:" + route);
     Exchange exchange = start.createExchange();
     exchange.setVariable("record", record);
     exchange.setVariable(
@@ -36,18 +78,10 @@ public class OrderRoute {
             record.retry().partition(),
             record.retry().offset(),
             record.retry().timestamp()));
-    admission.order().ifPresent(order -> describe(exchange, order));
-    admission
-        .refusal()
-        .ifPresent(reason -> exchange.setProperty(Exchange.EXCEPTION_CAUGHT, reason));
+    order.ifPresent(found -> describe(exchange, found));
+    cause.ifPresent(reason -> exchange.setProperty(Exchange.EXCEPTION_CAUGHT, reason));
     template.send(start, exchange);
-    if (exchange.getException() != null) {
-      LOG.warnf(
-          "event %s could be neither published nor parked, it is tried again: %s",
-          record.place(), exchange.getException().getClass().getName());
-      return false;
-    }
-    return true;
+    return exchange.getException();
   }
 
   /** What the routes call things. */

@@ -1,9 +1,13 @@
 package io.orderroutes.delivery;
 
 import io.orderroutes.documents.ParkedException;
+import io.orderroutes.limits.CallLimits;
+import io.orderroutes.limits.ClosedException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -13,23 +17,45 @@ import org.apache.camel.component.kafka.KafkaConstants;
 @Named("retries")
 public class Retries implements Processor {
   private final RetryTopics topics;
+  private final CallLimits limits;
 
-  public Retries(RetryTopics topics) {
+  public Retries(RetryTopics topics, CallLimits limits) {
     this.topics = topics;
+    this.limits = limits;
   }
 
   /** Whether the event of the exchange has a retry topic before it. */
   public boolean left(Exchange exchange) {
-    EventRecord record = exchange.getVariable("record", EventRecord.class);
+    return isLeft(exchange.getVariable("record", EventRecord.class));
+  }
+
+  boolean isLeft(EventRecord record) {
     return topics.after(record.partition().topic()).isPresent();
+  }
+
+  /** Whether what keeps an event waiting lasts longer than it should wait in memory. */
+  boolean outlasts(ClosedException closed) {
+    Optional<Duration> memory = topics.shortest();
+    return memory.isPresent()
+        && closed
+            .left()
+            .map(left -> left.compareTo(memory.get()) > 0)
+            .orElseGet(() -> limits.outlasts(closed.scope(), memory.get()));
   }
 
   @Override
   public void process(Exchange exchange) {
     EventRecord record = exchange.getVariable("record", EventRecord.class);
-    ParkedException cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ParkedException.class);
-    String topic = topics.after(record.partition().topic()).orElseThrow();
-    int attempts = Integer.parseInt(cause.details().getOrDefault("attempts", "1"));
+    Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    Optional<String> after = topics.after(record.partition().topic());
+    String topic =
+        cause instanceof ClosedException closed
+            ? closed.left().map(topics::within).or(() -> after).orElse(record.partition().topic())
+            : after.orElseThrow();
+    int attempts =
+        cause instanceof ParkedException failed
+            ? Integer.parseInt(failed.details().getOrDefault("attempts", "1"))
+            : 0;
     Instant notBefore = Instant.now().plus(topics.waitIn(topic));
     exchange.setVariable("retryTopic", topic);
     exchange.getMessage().removeHeaders("*");

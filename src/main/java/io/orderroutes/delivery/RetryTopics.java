@@ -38,6 +38,20 @@ public class RetryTopics {
     return next < topics.size() ? Optional.of(topics.get(next)) : Optional.empty();
   }
 
+  /** The wait of the first topic; what waits no longer than that waits in memory. */
+  Optional<Duration> shortest() {
+    return topics.isEmpty() ? Optional.empty() : Optional.of(waitIn(topics.get(0)));
+  }
+
+  /** Where an event waits that will not be asked for in this time. */
+  String within(Duration time) {
+    String longest = topics.get(0);
+    for (String topic : topics) {
+      longest = waitIn(topic).compareTo(time) <= 0 ? topic : longest;
+    }
+    return longest;
+  }
+
   Duration waitIn(String topic) {
     return Duration.ofMillis(waits.get(topics.indexOf(topic)));
   }

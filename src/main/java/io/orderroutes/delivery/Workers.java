@@ -1,14 +1,12 @@
 package io.orderroutes.delivery;
 
+import io.orderroutes.limits.CallLimits;
 import io.orderroutes.sellers.OrdersConfig;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,17 +40,21 @@ public class Workers extends ServiceSupport implements Processor {
   private final int concurrency;
   private final long drainNanos;
 
-  private final ArrayDeque<Task> ready = new ArrayDeque<>();
-  private final Map<Object, ArrayDeque<Task>> behind = new HashMap<>();
+  private final Backlog backlog;
   // by identity: the hash of a task would be that of everything in its event
   private final Set<Task> running = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<Task> failed = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean stopping;
   private volatile Optional<Long> lastPoll = Optional.empty();
 
   public Workers(
-      OrdersConfig config, Offsets offsets, Intake intake, OrderRoute route, RetryTopics retries) {
+      OrdersConfig config,
+      Offsets offsets,
+      Intake intake,
+      OrderRoute route,
+      RetryTopics retries,
+      CallLimits limits) {
     this.retries = retries;
+    this.backlog = new Backlog(new Waiting(limits, retries.shortest()));
     this.offsets = offsets;
     this.intake = intake;
     this.route = route;
@@ -78,70 +80,49 @@ public class Workers extends ServiceSupport implements Processor {
       if (stopping) {
         return; // not finished, so not committed: whoever starts next takes it again
       }
-      enqueue(task);
+      backlog.add(task);
       startReady();
     }
   }
 
-  private void enqueue(Task task) {
-    ArrayDeque<Task> queue = behind.get(task.key());
-    if (queue == null) {
-      behind.put(task.key(), new ArrayDeque<>(0));
-      ready.add(task);
-    } else {
-      queue.add(task);
-    }
-  }
-
   private void startReady() {
-    while (running.size() < concurrency && !ready.isEmpty()) {
-      Task task = ready.poll();
+    while (running.size() < concurrency && backlog.hasReady()) {
+      Task task = backlog.takeReady();
       running.add(task);
       threads.execute(() -> run(task));
     }
   }
 
   private void run(Task task) {
-    boolean ended = false;
+    Ending ending = Ending.FAILED;
     try {
-      ended = route.end(task.record(), task.admission());
+      ending = route.end(task.record(), task.admission());
     } catch (RuntimeException | Error e) {
       LOG.errorf(e, "event %s failed unforeseen and is tried again", task.record().place());
     } finally {
-      if (ended) {
+      if (ending.ended()) {
         offsets.finished(task.record().partition(), task.record().offset());
       }
-      done(task, ended);
+      done(task, ending);
     }
   }
 
-  private synchronized void done(Task task, boolean ended) {
+  private synchronized void done(Task task, Ending ending) {
     running.remove(task);
-    if (!ended && !stopping) {
-      failed.add(task);
-      CompletableFuture.delayedExecutor(AGAIN_SECONDS, TimeUnit.SECONDS).execute(() -> again(task));
-    } else {
-      next(task.key());
+    if (!stopping) {
+      backlog.done(task, ending);
+      if (!ending.ended() && ending.waitsFor().isEmpty()) {
+        CompletableFuture.delayedExecutor(AGAIN_SECONDS, TimeUnit.SECONDS)
+            .execute(() -> again(task));
+      }
     }
     startReady();
     notifyAll();
   }
 
   private synchronized void again(Task task) {
-    if (failed.remove(task)) {
-      ready.add(task);
-      startReady();
-    }
-  }
-
-  private void next(Object key) {
-    ArrayDeque<Task> queue = behind.get(key);
-    Task next = queue == null ? null : queue.poll();
-    if (next == null) {
-      behind.remove(key);
-    } else {
-      ready.add(next);
-    }
+    backlog.again(task);
+    startReady();
   }
 
   /** Forgets what waits of these partitions and waits, within bounds, for what is in flight. */
@@ -162,19 +143,18 @@ public class Workers extends ServiceSupport implements Processor {
 
   /** Forgets what waits of these partitions: another copy of the service takes it. */
   synchronized void drop(Set<TopicPartition> partitions) {
-    behind.values().forEach(queue -> queue.removeIf(task -> isOf(task, partitions)));
-    Set<Object> freed = new HashSet<>();
-    ready.removeIf(task -> isOf(task, partitions) && freed.add(task.key()));
-    failed.removeIf(task -> isOf(task, partitions) && freed.add(task.key()));
-    freed.forEach(this::next);
+    backlog.removeIf(task -> isOf(task, partitions));
   }
 
   private static boolean isOf(Task task, Set<TopicPartition> partitions) {
     return partitions.contains(task.record().partition());
   }
 
-  void polled() {
+  /** Starts what waited for a scope that has opened meanwhile. */
+  synchronized void polled() {
     lastPoll = Optional.of(System.nanoTime());
+    backlog.reopen();
+    startReady();
   }
 
   /** Empty until the first poll. */
@@ -186,6 +166,11 @@ public class Workers extends ServiceSupport implements Processor {
     return running.size();
   }
 
+  /** Events that wait for a limit, a ban, a gateway or a token, by what they wait for. */
+  public synchronized Map<String, Integer> waiting() {
+    return backlog.waiting();
+  }
+
   /** Events taken from Kafka and not finished. */
   public int open() {
     return offsets.open();
@@ -193,8 +178,6 @@ public class Workers extends ServiceSupport implements Processor {
 
   synchronized void stopping(@Observes CamelContextStoppingEvent event) {
     stopping = true;
-    ready.clear();
-    behind.clear();
-    failed.clear();
+    backlog.clear();
   }
 }

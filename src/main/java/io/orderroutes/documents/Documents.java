@@ -84,7 +84,7 @@ public class Documents implements Processor {
     details.put("attempts", Integer.toString(main.attempts()));
     details.values().removeIf(String::isEmpty);
     String reason = fault.kind().parkedReason();
-    return fault.kind() == Kind.TRY_LATER
+    return fault.kind() == Kind.TRY_LATER || fault.kind() == Kind.SESSION_INVALID
         ? new UnavailableException(reason, fault.message(), details)
         : new ParkedException(reason, fault.message(), details);
   }

@@ -1,9 +1,12 @@
 package io.orderroutes.gateway;
 
+import io.orderroutes.limits.Scope;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Why a call gave no payload, in the platform's words; {@code retryAfter} is the wait it names. */
+/**
+ * Why a call gave no payload, in the platform's words; {@code retryAfter} is how long a ban lasts.
+ */
 public record Fault(
     Kind kind,
     String code,
@@ -20,14 +23,33 @@ public record Fault(
     REJECTED("denied", "api-rejected"),
     MISSING("missing", "api-rejected"),
     MISMATCHED("mismatched", "answer-mismatched"),
-    SESSION_INVALID("denied", "session-invalid");
+    SESSION_INVALID("denied", "session-invalid"),
+    APP_BANNED_FOR_THE_DAY(Scope.Kind.APP),
+    APP_BANNED(Scope.Kind.APP),
+    API_BANNED(Scope.Kind.API),
+    APP_API_BANNED(Scope.Kind.APP_API);
 
     private final String status;
     private final String parkedReason;
+    private final Optional<Scope.Kind> banned;
 
     Kind(String status, String parkedReason) {
+      this(status, parkedReason, Optional.empty());
+    }
+
+    Kind(Scope.Kind banned) {
+      this("unavailable", "retries-exhausted", Optional.of(banned));
+    }
+
+    Kind(String status, String parkedReason, Optional<Scope.Kind> banned) {
       this.status = status;
       this.parkedReason = parkedReason;
+      this.banned = banned;
+    }
+
+    /** What the platform takes no calls of for a while; an attempt is not used up. */
+    Optional<Scope.Kind> banned() {
+      return banned;
     }
 
     public String parkedReason() {

@@ -20,13 +20,18 @@ final class Faults {
       List.of(
           subCode("isp.null-pointer-exception", Kind.REJECTED),
           subCode("isp.top-parse-error isp.top-mapping-parse-error", Kind.REJECTED),
-          subCode("isp.* accesscontrol.limited-by-*", Kind.TRY_LATER),
+          subCode("isp.*", Kind.TRY_LATER),
+          subCode("accesscontrol.limited-by-app-access-count", Kind.APP_BANNED_FOR_THE_DAY),
+          subCode("accesscontrol.limited-by-api-access-count", Kind.API_BANNED),
+          subCode("accesscontrol.limited-by-*", Kind.APP_API_BANNED),
           subCode("invalid-sessionkey session-expired session-not-exist", Kind.SESSION_INVALID),
           subCode("sessionkey-not-generated-by-server", Kind.SESSION_INVALID),
           subCode("isv.invalid-authorization", Kind.SESSION_INVALID),
           code("26 27 53 IllegalAccessToken", Kind.SESSION_INVALID),
           subCode("*-not-exist", Kind.MISSING),
-          code("4 5 6 7 8 10 31 ApiCallLimit AppCallLimit IllegalTimestamp", Kind.TRY_LATER),
+          code("7 8 AppCallLimit", Kind.APP_BANNED),
+          code("ApiCallLimit", Kind.APP_API_BANNED),
+          code("4 5 6 10 31 IllegalTimestamp", Kind.TRY_LATER),
           code("ServiceUnavailable ServiceTimeout InternalError", Kind.TRY_LATER));
 
   /** TOP writes "will last for 5 more seconds", IOP "will last 5 seconds". */

@@ -3,13 +3,13 @@ package io.orderroutes.gateway;
 import io.orderroutes.gateway.AnswerPaths.Want;
 import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.gateway.GatewayCall.Pending;
+import io.orderroutes.limits.ClosedException;
 import io.orderroutes.sellers.OrdersConfig;
 import io.orderroutes.sellers.Seller;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,7 +18,7 @@ import org.apache.camel.Processor;
 
 /**
  * Turns the HTTP response in the body into a {@link Section} of the order, or says {@link
- * TryLaterException}; the wait that the platform names becomes the delay of the next attempt.
+ * TryLaterException} or, of a ban, {@link ClosedException}.
  */
 @Singleton
 @Named("gatewayAnswers")
@@ -26,15 +26,15 @@ public class GatewayAnswers implements Processor {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   private final int maxBytes;
-  private final long maxDelay;
+  private final CallLimit callLimit;
 
-  public GatewayAnswers(OrdersConfig config) {
+  public GatewayAnswers(OrdersConfig config, CallLimit callLimit) {
     this.maxBytes = config.gateway().answerBytesMax();
-    this.maxDelay = config.retry().delayMax();
+    this.callLimit = callLimit;
   }
 
   @Override
-  public void process(Exchange exchange) throws TryLaterException {
+  public void process(Exchange exchange) throws TryLaterException, ClosedException {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     byte[] body = body(exchange);
     if (body.length > maxBytes) {
@@ -43,15 +43,17 @@ public class GatewayAnswers implements Processor {
       return;
     }
     Answer answer = read(body, call);
+    callLimit.answered(call);
     Seller seller = call.order().seller();
     Optional<Fault> fault =
         fault(answer, call).map(found -> found.without(seller.session(), seller.app().secret()));
     if (fault.isEmpty()) {
+      callLimit.accepted(call);
       add(exchange, call.section(fault, Optional.of(answer)), links(call.order(), answer));
     } else if (fault.get().kind() == Kind.TRY_LATER) {
-      fault.get().retryAfter().ifPresent(wait -> delayRedelivery(exchange, wait));
       throw new TryLaterException(fault.get());
     } else {
+      callLimit.learn(call, fault.get());
       fail(exchange, fault.get());
     }
   }
@@ -129,10 +131,5 @@ public class GatewayAnswers implements Processor {
   private static List<String> links(Order order, Answer answer) {
     List<String> ofEvent = order.event().logisticsOrderIds();
     return ofEvent.isEmpty() ? answer.links().stream().distinct().toList() : ofEvent;
-  }
-
-  private void delayRedelivery(Exchange exchange, Duration wait) {
-    long millis = Math.min(wait.toMillis(), maxDelay);
-    exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, millis);
   }
 }

@@ -1,7 +1,9 @@
 package io.orderroutes.gateway;
 
 import io.orderroutes.gateway.AnswerPaths.Want;
+import io.orderroutes.limits.CallLimits.Entry;
 import io.orderroutes.sellers.Platform;
+import io.orderroutes.sellers.Seller;
 import io.orderroutes.signing.ApiCall;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,7 +35,18 @@ public class GatewayCall implements Processor {
 
   /** The call in flight on an exchange; {@code attempt} counts from 1. */
   record Pending(
-      GatewayCall call, String logisticsOrderId, Order order, AnswerPaths paths, int attempt) {
+      GatewayCall call,
+      String logisticsOrderId,
+      Order order,
+      String session,
+      AnswerPaths paths,
+      int attempt) {
+
+    Entry entry() {
+      Seller seller = order.seller();
+      boolean main = call.section.equals(Section.MAIN);
+      return new Entry(seller.app(), seller.name(), call.api, order.flow(), main);
+    }
 
     boolean asksForPayload() {
       return !call.place(Want.PAYLOAD).isBlank() || !call.place(Want.ITEMS).isBlank();
@@ -62,10 +75,9 @@ public class GatewayCall implements Processor {
     Pending before = exchange.getProperty(PENDING, Pending.class);
     boolean again = before != null && before.call == this && before.logisticsOrderId.equals(link);
     int attempt = again ? before.attempt + 1 : 1;
-    exchange.setProperty(PENDING, new Pending(this, link, order, paths, attempt));
-    exchange
-        .getMessage()
-        .setBody(new ApiCall(order.seller().app(), order.seller().session(), api, values));
+    String session = order.seller().session();
+    exchange.setProperty(PENDING, new Pending(this, link, order, session, paths, attempt));
+    exchange.getMessage().setBody(new ApiCall(order.seller().app(), session, api, values));
   }
 
   private AnswerPaths paths(Platform platform, boolean main) {

@@ -90,6 +90,10 @@ public interface OrdersConfig {
 
     @WithDefault("10485760")
     int answerBytesMax();
+
+    /** Calls in a row without an answer, after which a gateway is only probed. */
+    @WithDefault("10")
+    int deadAfter();
   }
 
   /** How what may succeed later is repeated: a call in place, then an event from a topic. */
@@ -154,6 +158,12 @@ public interface OrdersConfig {
     Optional<String> secret();
 
     Optional<String> signMethod();
+
+    /** Of all copies of the service together; no limit where none is set. */
+    Optional<Double> callsPerSecond();
+
+    /** The same for one API of the application. */
+    Map<String, Double> apiCallsPerSecond();
   }
 
   /** One seller on whose behalf an application calls. */

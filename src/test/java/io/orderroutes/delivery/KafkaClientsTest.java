@@ -3,6 +3,8 @@ package io.orderroutes.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.orderroutes.limits.CallLimits;
+import io.orderroutes.limits.Limits;
 import io.orderroutes.sellers.ConfigurationError;
 import io.orderroutes.sellers.Configured;
 import io.orderroutes.sellers.OrdersConfig;
@@ -149,8 +151,10 @@ class KafkaClientsTest {
             .config();
     Offsets offsets = new Offsets();
     RetryTopics retries = new RetryTopics(orders);
-    Workers workers = new Workers(orders, offsets, null, null, retries);
-    return new KafkaClients(config, orders, offsets, workers, retries, new Topics(orders, retries));
+    CallLimits limits = Limits.of(orders);
+    Workers workers = new Workers(orders, offsets, null, null, retries, limits);
+    Topics topics = new Topics(orders, retries);
+    return new KafkaClients(config, orders, offsets, workers, retries, limits, topics);
   }
 
   private static Properties producerSettings() {

@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.gateway.Orders;
+import io.orderroutes.limits.CallLimits;
+import io.orderroutes.limits.Limits;
+import io.orderroutes.limits.Scope;
 import io.orderroutes.sellers.Configured;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,6 +32,8 @@ final class Work {
 
   final Offsets offsets = new Offsets();
   final Workers workers;
+  final CallLimits limits;
+  volatile Optional<Scope> closed = Optional.empty();
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final Predicate<EventRecord> route;
   private final List<String> started = new ArrayList<>();
@@ -42,13 +48,15 @@ final class Work {
         Configured.nothing()
             .with("orders.concurrency", Integer.toString(concurrency))
             .with("orders.stop.timeout", Long.toString(stopMillis));
+    this.limits = Limits.of(config.config());
     this.workers =
         new Workers(
             config.config(),
             offsets,
             new NoIntake(),
             new Route(),
-            new RetryTopics(config.config()));
+            new RetryTopics(config.config()),
+            limits);
   }
 
   private static final class NoIntake extends Intake {
@@ -67,14 +75,16 @@ final class Work {
 
   private final class Route extends OrderRoute {
     Route() {
-      super(null, null);
+      super(null, null, null);
     }
 
     @Override
-    boolean end(EventRecord record, Admission admission) {
+    Ending end(EventRecord record, Admission admission) {
       begin(record);
       try {
-        return route.test(record);
+        return route.test(record)
+            ? Ending.ENDED
+            : closed.map(Ending::waitingFor).orElse(Ending.FAILED);
       } finally {
         leave(record);
       }

@@ -5,9 +5,17 @@ import static io.orderroutes.delivery.Work.P1;
 import static io.orderroutes.delivery.Work.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderroutes.gateway.Orders;
+import io.orderroutes.limits.CallLimits;
+import io.orderroutes.limits.ClosedException;
+import io.orderroutes.limits.Scope;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +64,42 @@ class WorkersTest {
     work.untilAllEnded();
     assertThat(work.started()).hasSize(10);
     assertThat(work.most()).isEqualTo(4);
+  }
+
+  @Test
+  void worksOnOtherOrdersWhileSomeWaitForAScope() {
+    AtomicBoolean open = new AtomicBoolean();
+    Work work = new Work(1, 1000, record -> open.get() || Work.idOf(record).startsWith("other"));
+    CallLimits.Entry call =
+        new CallLimits.Entry(Orders.APP, "shop-1", "a.b.get", "aliexpress", true);
+    ClosedException closed =
+        work.limits.ban(Scope.Kind.APP, call, Optional.of(Duration.ofMillis(400)), false);
+    work.closed = Optional.of(closed.scope());
+    work.take(P0, 0, "banned");
+    work.take(P0, 1, "banned");
+    work.take(P0, 2, "other");
+    until(() -> work.workers.open() == 2);
+    assertThat(work.workers.waiting()).isEqualTo(Map.of("app main", 1));
+    work.workers.polled();
+    assertThat(work.workers.inFlight()).isZero();
+    open.set(true);
+    until(
+        () -> {
+          work.workers.polled();
+          return work.workers.open() == 0;
+        });
+    assertThat(work.started()).containsExactly("banned@0", "other@2", "banned@0", "banned@1");
+    assertThat(work.workers.waiting()).isEmpty();
+  }
+
+  @Test
+  void forgetsWhatWaitsForAScopeWhenItsPartitionLeaves() {
+    Work work = new Work(1, 1000, record -> false);
+    work.closed = Optional.of(new Scope(Scope.Kind.APP, "main"));
+    work.take(P0, 0, "banned");
+    until(() -> work.workers.waiting().containsKey("app main"));
+    work.workers.drop(Set.of(P0));
+    assertThat(work.workers.waiting()).isEmpty();
   }
 
   @Test

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.orderroutes.gateway.Fault.Kind;
+import io.orderroutes.limits.CallLimits;
+import io.orderroutes.limits.ClosedException;
+import io.orderroutes.limits.Limits;
+import io.orderroutes.limits.Outages;
 import io.orderroutes.sellers.Configured;
+import io.orderroutes.sellers.OrdersConfig;
 import java.io.ByteArrayInputStream;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -27,12 +33,11 @@ class AnswerSectionTest {
 
   private final Sections sections = new Sections();
   private final Exchange exchange = new DefaultExchange(CAMEL);
-  private final GatewayAnswers answers =
-      new GatewayAnswers(
-          Configured.nothing()
-              .with("orders.gateway.answer-bytes-max", "300")
-              .with("orders.retry.delay-max", "5000")
-              .config());
+  private final OrdersConfig config =
+      Configured.shops().with("orders.gateway.answer-bytes-max", "300").config();
+  private final Outages outages = new Outages(config);
+  private final CallLimits limits = Limits.of(config, outages);
+  private final GatewayAnswers answers = new GatewayAnswers(config, new CallLimit(limits, outages));
 
   @BeforeAll
   static void start() {
@@ -88,7 +93,7 @@ class AnswerSectionTest {
         "503 | busy | the gateway answered HTTP 503",
         "200 | '' | the gateway answered nothing",
         "200 | {\"a\": | the gateway answered no whole JSON",
-        "200 | {\"error_response\":{\"code\":7,\"msg\":\"limited\"}} | limited"
+        "200 | {\"error_response\":{\"code\":10,\"msg\":\"not now\"}} | not now"
       })
   void triesAgainWhatMaySucceedLater(int status, String body, String message) {
     TryLaterException later = later(status, body);
@@ -102,12 +107,29 @@ class AnswerSectionTest {
     assertThat(later(502, "x".repeat(400))).hasMessage("the gateway answered HTTP 502");
   }
 
-  @ParameterizedTest
-  @CsvSource({"2, 2000", "31062, 5000"})
-  void waitsAsLongAsThePlatformSaysUpToTheLongestDelay(String seconds, long millis) {
-    String ban = "This ban will last for " + seconds + " more seconds";
-    later(200, "{\"error_response\":{\"code\":7,\"msg\":\"" + ban + "\"}}");
-    assertThat(exchange.getMessage().getHeader(Exchange.REDELIVERY_DELAY)).isEqualTo(millis);
+  @Test
+  void stopsTheAppForAsLongAsThePlatformSays() {
+    String ban = "This ban will last for 31062 more seconds";
+    ClosedException closed =
+        catchThrowableOfType(
+            ClosedException.class,
+            () ->
+                section(
+                    Orders.order("7"),
+                    200,
+                    "{\"error_response\":{\"code\":7,\"msg\":\"" + ban + "\"}}"));
+    assertThat(closed.scope()).hasToString("app main");
+    assertThat(closed.left().orElseThrow())
+        .isBetween(Duration.ofSeconds(31_000), Duration.ofSeconds(31_062));
+    assertThat(sections.all()).isEmpty();
+  }
+
+  @Test
+  void stopsTheSellerWhoseTokenIsRefused() throws Exception {
+    String refused = "{\"error_response\":{\"code\":27,\"msg\":\"Invalid session\"}}";
+    assertThat(section(Orders.order("7"), 200, refused).fault().orElseThrow().kind())
+        .isEqualTo(Kind.SESSION_INVALID);
+    assertThat(limits.closed()).containsOnlyKeys("seller shop-1");
   }
 
   @Test

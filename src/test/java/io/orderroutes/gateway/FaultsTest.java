@@ -17,10 +17,12 @@ class FaultsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "TRY_LATER, 4 5 6 7 8 10 31",
+    "TRY_LATER, 4 5 6 10 31",
+    "APP_BANNED, 7 8 AppCallLimit",
+    "APP_API_BANNED, ApiCallLimit",
     "SESSION_INVALID, 26 27 53",
     "REJECTED, 3 9 11 12 13 15 21 22 23 24 25 28 29 30 32 33 34 40 41 42 43 47 50 101 999",
-    "TRY_LATER, ApiCallLimit AppCallLimit ServiceUnavailable ServiceTimeout InternalError",
+    "TRY_LATER, ServiceUnavailable ServiceTimeout InternalError",
     "TRY_LATER, IllegalTimestamp isp.service-unavailable",
     "SESSION_INVALID, IllegalAccessToken isv.invalid-authorization",
     "REJECTED, IncompleteSignature InvalidAppKey InvalidApiPath MissingParameter InvalidCode",
@@ -44,13 +46,9 @@ class FaultsTest {
         "isp.top-remote-connection-error",
         "isp.top-remote-service-unavailable",
         "isp.unknown-error",
-        "isp.call-limited",
-        "accesscontrol.limited-by-app-access-count",
-        "accesscontrol.limited-by-api-access-count",
-        "accesscontrol.limited-by-app-api-access-count",
-        "accesscontrol.limited-by-dynamic-access-count"
+        "isp.call-limited"
       })
-  void triesLaterWhatTheProviderCausesOrLimits(String subCode) throws Exception {
+  void triesLaterWhatTheProviderCauses(String subCode) throws Exception {
     assertThat(of("15", subCode).kind()).isEqualTo(Kind.TRY_LATER);
     assertThat(of("50", subCode.toUpperCase()).kind()).isEqualTo(Kind.TRY_LATER);
     assertThat(of("7", subCode).subCode()).isEqualTo(subCode);
@@ -87,6 +85,18 @@ class FaultsTest {
   void asksForANewSession(String subCode) throws Exception {
     assertThat(of("27", subCode).kind()).isEqualTo(Kind.SESSION_INVALID);
     assertThat(of("15", subCode).kind()).isEqualTo(Kind.SESSION_INVALID);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "app-access-count, APP_BANNED_FOR_THE_DAY",
+    "api-access-count, API_BANNED",
+    "app-api-access-count, APP_API_BANNED",
+    "dynamic-access-count, APP_API_BANNED"
+  })
+  void knowsTheFamiliesOfFlowControl(String family, Kind kind) throws Exception {
+    assertThat(of("7", "accesscontrol.limited-by-" + family).kind()).isEqualTo(kind);
+    assertThat(of("15", "ACCESSCONTROL.limited-by-" + family).kind()).isEqualTo(kind);
   }
 
   @Test

@@ -57,6 +57,7 @@ class GatewayCallKameletTest {
   private static Exchange ask(String parameters) throws Exception {
     try (CamelContext camel = new DefaultCamelContext()) {
       camel.getRegistry().bind("signer", (Processor) exchange -> exchange.setRouteStop(true));
+      camel.getRegistry().bind("callLimit", (Processor) exchange -> {});
       camel.getRegistry().bind("gatewayAnswers", (Processor) exchange -> {});
       KameletComponent kamelets = camel.getComponent("kamelet", KameletComponent.class);
       kamelets.setLocation("classpath:routes/kamelets");

@@ -1,0 +1,97 @@
+package io.orderroutes.delivery;
+
+import io.orderroutes.delivery.Workers.Task;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Tasks that are not running: those that may start, and those that wait for one of the same key,
+ * for another attempt or for a scope to open. {@link Workers} guards it.
+ */
+final class Backlog {
+  private final ArrayDeque<Task> ready = new ArrayDeque<>();
+  private final Map<Object, ArrayDeque<Task>> behind = new HashMap<>();
+  // by identity: the hash of a task would be that of everything in its event
+  private final Set<Task> failed = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Waiting waiting;
+
+  Backlog(Waiting waiting) {
+    this.waiting = waiting;
+  }
+
+  void add(Task task) {
+    ArrayDeque<Task> queue = behind.get(task.key());
+    if (queue == null) {
+      behind.put(task.key(), new ArrayDeque<>(0));
+      ready.add(task);
+    } else {
+      queue.add(task);
+    }
+  }
+
+  boolean hasReady() {
+    return !ready.isEmpty();
+  }
+
+  Task takeReady() {
+    return ready.remove();
+  }
+
+  /** A task that has not ended keeps those behind it waiting. */
+  void done(Task task, Ending ending) {
+    if (ending.ended()) {
+      next(task.key());
+    } else if (ending.waitsFor().isPresent()) {
+      waiting.add(ending.waitsFor().get(), task);
+    } else {
+      failed.add(task);
+    }
+  }
+
+  void again(Task task) {
+    if (failed.remove(task)) {
+      ready.add(task);
+    }
+  }
+
+  void reopen() {
+    ready.addAll(waiting.opened());
+  }
+
+  private void next(Object key) {
+    ArrayDeque<Task> queue = behind.get(key);
+    Task next = queue == null ? null : queue.poll();
+    if (next == null) {
+      behind.remove(key);
+    } else {
+      ready.add(next);
+    }
+  }
+
+  void removeIf(Predicate<Task> leaves) {
+    behind.values().forEach(queue -> queue.removeIf(leaves));
+    Set<Object> freed = new HashSet<>();
+    Predicate<Task> frees = task -> leaves.test(task) && freed.add(task.key());
+    ready.removeIf(frees);
+    failed.removeIf(frees);
+    waiting.removeIf(frees);
+    freed.forEach(this::next);
+  }
+
+  void clear() {
+    ready.clear();
+    behind.clear();
+    failed.clear();
+    waiting.removeIf(task -> true);
+  }
+
+  Map<String, Integer> waiting() {
+    return waiting.sizes();
+  }
+}

@@ -1,0 +1,61 @@
+package io.orderroutes.delivery;
+
+import io.orderroutes.delivery.Workers.Task;
+import io.orderroutes.limits.CallLimits;
+import io.orderroutes.limits.Scope;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Events that wait in memory until what they need takes calls again; they hold no worker. */
+final class Waiting {
+  private final CallLimits limits;
+  private final Optional<Duration> memory;
+  private final Map<Scope, ArrayDeque<Task>> byScope = new LinkedHashMap<>();
+
+  /** Events wait here no longer than for {@code memory}, if there is a topic to wait in. */
+  Waiting(CallLimits limits, Optional<Duration> memory) {
+    this.limits = limits;
+    this.memory = memory;
+  }
+
+  void add(Scope scope, Task task) {
+    byScope.computeIfAbsent(scope, closed -> new ArrayDeque<>()).add(task);
+  }
+
+  /** Takes out those that may be tried now, the longest waiting first. */
+  List<Task> opened() {
+    List<Task> opened = new ArrayList<>();
+    byScope.forEach(
+        (scope, tasks) -> {
+          boolean leaves = memory.isPresent() && limits.outlasts(scope, memory.get());
+          int free = leaves ? tasks.size() : limits.opens(scope);
+          for (; free > 0 && !tasks.isEmpty(); free--) {
+            opened.add(tasks.poll());
+          }
+        });
+    byScope.values().removeIf(ArrayDeque::isEmpty);
+    return opened;
+  }
+
+  void removeIf(Predicate<Task> leaves) {
+    byScope.values().forEach(tasks -> tasks.removeIf(leaves));
+    byScope.values().removeIf(ArrayDeque::isEmpty);
+  }
+
+  boolean isEmpty() {
+    return byScope.isEmpty();
+  }
+
+  Map<String, Integer> sizes() {
+    Map<String, Integer> sizes = new TreeMap<>();
+    byScope.forEach((scope, tasks) -> sizes.put(scope.toString(), tasks.size()));
+    return sizes;
+  }
+}

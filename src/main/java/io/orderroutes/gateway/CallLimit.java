@@ -1,0 +1,84 @@
+package io.orderroutes.gateway;
+
+import io.orderroutes.gateway.Fault.Kind;
+import io.orderroutes.gateway.GatewayCall.Pending;
+import io.orderroutes.limits.CallLimits;
+import io.orderroutes.limits.ClosedException;
+import io.orderroutes.limits.Outages;
+import io.orderroutes.limits.Scope;
+import io.orderroutes.sellers.Seller;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+
+/** Lets a call go when the {@link CallLimits} do, and tells them what came of it. */
+@Singleton
+@Named("callLimit")
+public class CallLimit implements Processor {
+  private final CallLimits limits;
+  private final Outages outages;
+
+  public CallLimit(CallLimits limits, Outages outages) {
+    this.limits = limits;
+    this.outages = outages;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws ClosedException, InterruptedException {
+    Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
+    outages.tokenIs(call.order().seller().name(), call.session());
+    limits.enter(call.entry());
+  }
+
+  /** What routes call after every attempt that failed. */
+  @Produces
+  @Singleton
+  @Named("callFailures")
+  Processor failures() {
+    return this::failed;
+  }
+
+  /** An attempt may have ended without an answer, or with one that is none. */
+  private void failed(Exchange exchange) {
+    Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
+    Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    boolean unanswered =
+        !(cause instanceof TryLaterException later) || later.fault().code().isEmpty();
+    if (unanswered) {
+      boolean surely =
+          cause instanceof ConnectException
+              || cause instanceof ConnectTimeoutException
+              || cause instanceof UnknownHostException;
+      outages.silent(call.order().seller().app(), call.order().id(), surely);
+    }
+  }
+
+  void answered(Pending call) {
+    outages.answered(call.order().seller().app());
+  }
+
+  void accepted(Pending call) {
+    outages.accepted(call.order().seller().name());
+  }
+
+  /** What a refusal says about the calls after it. */
+  void learn(Pending call, Fault fault) throws ClosedException {
+    Seller seller = call.order().seller();
+    Optional<Scope.Kind> banned = fault.kind().banned();
+    if (banned.isPresent()) {
+      boolean ofDay = fault.kind() == Kind.APP_BANNED_FOR_THE_DAY;
+      throw limits.ban(banned.get(), call.entry(), fault.retryAfter(), ofDay);
+    }
+    if (fault.kind() == Kind.SESSION_INVALID) {
+      outages.refused(seller.name(), call.session(), call.order().id());
+    } else {
+      outages.accepted(seller.name());
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.orderroutes.limits;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Until when platforms take no calls of which scopes; moments in nanoseconds. */
+final class Bans {
+  /** The platforms' day, at whose end the bans of a day end. */
+  private static final ZoneId PLATFORM = ZoneId.of("GMT+8");
+
+  private final Map<Scope, Long> untils = new ConcurrentHashMap<>();
+
+  static Duration untilMidnight(Instant now) {
+    ZonedDateTime local = now.atZone(PLATFORM);
+    return Duration.between(local, local.truncatedTo(ChronoUnit.DAYS).plusDays(1));
+  }
+
+  boolean isEmpty() {
+    return untils.isEmpty();
+  }
+
+  boolean has(Scope scope, long now) {
+    return left(scope, now).isPresent();
+  }
+
+  Optional<Duration> left(Scope scope, long now) {
+    Long until = untils.get(scope);
+    if (until != null && until - now <= 0) {
+      untils.remove(scope, until);
+      return Optional.empty();
+    }
+    return Optional.ofNullable(until).map(end -> Duration.ofNanos(end - now));
+  }
+
+  /** True where there was no ban; an earlier and longer one stays. */
+  boolean begin(Scope scope, Duration ban, long now) {
+    boolean begins = !has(scope, now);
+    untils.merge(scope, now + ban.toNanos(), (old, wanted) -> wanted - old > 0 ? wanted : old);
+    return begins;
+  }
+
+  Map<Scope, Duration> all(long now) {
+    Map<Scope, Duration> all = new HashMap<>();
+    for (Scope scope : untils.keySet()) {
+      left(scope, now).ifPresent(left -> all.put(scope, left));
+    }
+    return all;
+  }
+}

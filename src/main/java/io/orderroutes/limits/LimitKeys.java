@@ -1,0 +1,42 @@
+package io.orderroutes.limits;
+
+import io.orderroutes.limits.Scope.Kind;
+import io.orderroutes.sellers.ConfigurationError;
+import io.orderroutes.sellers.OrdersConfig;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads the calls per second of {@code orders.apps.*}. */
+final class LimitKeys {
+  private LimitKeys() {}
+
+  static Map<Scope, Double> read(OrdersConfig config) {
+    Map<Scope, Double> limits = new HashMap<>();
+    config
+        .apps()
+        .forEach(
+            (name, app) -> {
+              String prefix = "orders.apps." + name + ".";
+              app.callsPerSecond()
+                  .ifPresent(
+                      rate ->
+                          limits.put(
+                              new Scope(Kind.APP, name),
+                              checked(prefix + "calls-per-second", rate)));
+              app.apiCallsPerSecond()
+                  .forEach(
+                      (api, rate) ->
+                          limits.put(
+                              new Scope(Kind.APP_API, api + " of app " + name),
+                              checked(prefix + "api-calls-per-second.\"" + api + '"', rate)));
+            });
+    return limits;
+  }
+
+  private static double checked(String key, double rate) {
+    if (!(rate > 0 && rate <= 1_000_000)) {
+      throw new ConfigurationError(key, "is " + rate, "write calls per second, e.g. 50 or 0.5");
+    }
+    return rate;
+  }
+}

@@ -1,0 +1,38 @@
+package io.orderroutes.limits;
+
+import io.orderroutes.signing.App;
+
+/** What a limit, a ban or an outage stops, and no more than that. */
+public record Scope(Kind kind, String name) {
+  /** An API ban holds for all apps of a gateway, an app's API ban for that app alone. */
+  public enum Kind {
+    GATEWAY,
+    SELLER,
+    APP,
+    API,
+    APP_API
+  }
+
+  static Scope of(Kind kind, App app, String api) {
+    return switch (kind) {
+      case GATEWAY -> new Scope(kind, app.gateway());
+      case API -> new Scope(kind, api + " at " + app.gateway());
+      case APP_API -> new Scope(kind, api + " of app " + app.name());
+      default -> new Scope(Kind.APP, app.name());
+    };
+  }
+
+  static Scope seller(String name) {
+    return new Scope(Kind.SELLER, name);
+  }
+
+  @Override
+  public String toString() {
+    return switch (kind) {
+      case GATEWAY -> "gateway " + name;
+      case SELLER -> "seller " + name;
+      case APP -> "app " + name;
+      default -> "API " + name;
+    };
+  }
+}

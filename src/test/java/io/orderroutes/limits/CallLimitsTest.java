@@ -1,0 +1,163 @@
+package io.orderroutes.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.orderroutes.gateway.Orders;
+import io.orderroutes.limits.CallLimits.Entry;
+import io.orderroutes.limits.Scope.Kind;
+import io.orderroutes.sellers.ConfigurationError;
+import io.orderroutes.sellers.Configured;
+import io.orderroutes.signing.App;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallLimitsTest {
+  private static final App OTHER =
+      new App(
+          "other",
+          Orders.APP.protocol(),
+          Orders.APP.gateway(),
+          "87654321",
+          "0ther",
+          Orders.APP.signMethod());
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final AtomicLong nanos = new AtomicLong();
+
+  /** 20:00 of the platforms' day. */
+  private final Clock clock = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+
+  @Test
+  void letsEveryCallGoWhereNothingIsConfigured() throws Exception {
+    CallLimits limits = limits();
+    for (int i = 0; i < 1000; i++) {
+      limits.enter(first(Orders.APP, "a"));
+    }
+    assertThat(limits.closed()).isEmpty();
+  }
+
+  @Test
+  void aBanStopsItsScopeAndNoOther() throws Exception {
+    CallLimits limits = limits();
+    limits.ban(Kind.APP_API, first(Orders.APP, "a"), Optional.of(SECOND), false);
+    refuses(limits, first(Orders.APP, "a"), "API a of app main");
+    limits.enter(first(Orders.APP, "b"));
+    limits.enter(first(OTHER, "a"));
+    limits.ban(Kind.API, first(Orders.APP, "a"), Optional.of(SECOND), false);
+    refuses(limits, first(OTHER, "a"), "API a at http://h/");
+    limits.enter(first(OTHER, "b"));
+    limits.ban(Kind.APP, first(Orders.APP, "a"), Optional.of(SECOND), false);
+    refuses(limits, first(Orders.APP, "b"), "app main");
+    limits.enter(first(OTHER, "b"));
+  }
+
+  @Test
+  void aBanEndsWithItsTime() throws Exception {
+    CallLimits limits = limits();
+    Entry call = first(Orders.APP, "a");
+    ClosedException closed = limits.ban(Kind.APP, call, Optional.of(SECOND), false);
+    assertThat(closed.left()).contains(SECOND);
+    assertThat(limits.opens(closed.scope())).isZero();
+    nanos.addAndGet(SECOND.toNanos() - 1);
+    refuses(limits, call, "app main");
+    nanos.incrementAndGet();
+    limits.enter(call);
+    assertThat(limits.opens(closed.scope())).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void aLaterAndShorterBanDoesNotShortenIt() {
+    CallLimits limits = limits();
+    Entry call = first(Orders.APP, "a");
+    limits.ban(Kind.APP, call, Optional.of(SECOND.multipliedBy(5)), false);
+    assertThat(limits.ban(Kind.APP, call, Optional.of(SECOND), false).left())
+        .contains(SECOND.multipliedBy(5));
+  }
+
+  @Test
+  void aBanOfADayEndsAtThePlatformsMidnight() {
+    assertThat(limits().ban(Kind.APP, first(Orders.APP, "a"), Optional.empty(), true).left())
+        .contains(Duration.ofHours(4));
+  }
+
+  @Test
+  void spacesTheFirstCallsAndSendsAwayWhatWouldWaitForLong() throws Exception {
+    CallLimits limits = limits("orders.apps.main.calls-per-second", "1000000");
+    limits.share(1, 500_000); // two calls a second
+    Entry call = first(Orders.APP, "a");
+    limits.enter(call);
+    limits.enter(call); // half a second
+    limits.enter(call); // a second
+    ClosedException closed = refuses(limits, call, "app main");
+    assertThat(closed.left()).contains(SECOND.dividedBy(2));
+    assertThat(limits.opens(closed.scope())).isZero();
+    nanos.addAndGet(SECOND.toNanos());
+    assertThat(limits.opens(closed.scope())).isEqualTo(1);
+    limits.enter(first(OTHER, "a"));
+  }
+
+  @Test
+  void anOrderIsNotBegunWhileItsLaterCallWouldWaitForLong() throws Exception {
+    CallLimits limits = limits("orders.apps.main.api-calls-per-second.\"b\"", "2");
+    Entry later = new Entry(Orders.APP, "shop-1", "b", "aliexpress", false);
+    for (int i = 0; i < 4; i++) {
+      limits.enter(later);
+    }
+    refuses(limits, first(Orders.APP, "a"), "API b of app main");
+    limits.enter(new Entry(Orders.APP, "shop-1", "a", "alibaba", true));
+  }
+
+  @Test
+  void aBanOfALaterCallStopsTheFirstOnesOnlyWhenManyOrdersWait() throws Exception {
+    CallLimits limits = limits("orders.concurrency", "2");
+    Entry later = new Entry(Orders.APP, "shop-1", "b", "aliexpress", false);
+    limits.ban(Kind.APP_API, later, Optional.of(SECOND), false);
+    limits.enter(first(Orders.APP, "a"));
+    refuses(limits, later, "API b of app main");
+    refuses(limits, first(Orders.APP, "a"), "API b of app main");
+    nanos.addAndGet(SECOND.toNanos());
+    limits.enter(first(Orders.APP, "a"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "NaN", "1e9"})
+  void aLimitThatIsNoneStopsTheStart(String rate) {
+    assertThatThrownBy(() -> limits("orders.apps.main.calls-per-second", rate))
+        .isInstanceOf(ConfigurationError.class)
+        .hasMessageStartingWith("orders.apps.main.calls-per-second is ");
+  }
+
+  private ClosedException refuses(CallLimits limits, Entry call, String scope) {
+    ClosedException closed = catchThrowableOfType(ClosedException.class, () -> limits.enter(call));
+    assertThat(closed).as("the call goes").isNotNull();
+    assertThat(closed.scope()).hasToString(scope);
+    return closed;
+  }
+
+  private static Entry first(App app, String api) {
+    return new Entry(app, "shop-1", api, "aliexpress", true);
+  }
+
+  private CallLimits limits(String... keys) {
+    Configured config = Configured.shops();
+    for (int i = 0; i < keys.length; i += 2) {
+      config.with(keys[i], keys[i + 1]);
+    }
+    return new CallLimits(
+        config.config(),
+        new Outages(config.config()),
+        new SimpleMeterRegistry(),
+        clock,
+        nanos::get);
+  }
+}

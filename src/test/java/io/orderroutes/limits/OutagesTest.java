@@ -1,0 +1,77 @@
+package io.orderroutes.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orderroutes.gateway.Orders;
+import io.orderroutes.sellers.Configured;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class OutagesTest {
+  private static final Duration AN_HOUR = Duration.ofHours(1);
+
+  private final Outages outages =
+      new Outages(
+          Configured.nothing()
+              .with("orders.apps.main.gateway", Orders.APP.gateway())
+              .with("orders.gateway.dead-after", "2")
+              .config());
+
+  @Test
+  void aSilentGatewayIsClosedUntilItAnswers() throws Exception {
+    outages.silent(Orders.APP, "1", true);
+    enter("shop-1");
+    outages.silent(Orders.APP, "1", true);
+    refuses("shop-1", "gateway http://h/");
+    assertThat(outages.allGatewaysAreSilent()).isTrue();
+    outages.answered(Orders.APP);
+    enter("shop-1");
+    assertThat(outages.allGatewaysAreSilent()).isFalse();
+  }
+
+  @Test
+  void aRefusedTokenStopsItsSellerUntilThereIsAnother() throws Exception {
+    outages.refused("shop-1", "token-1", "1");
+    refuses("shop-1", "seller shop-1");
+    enter("shop-2");
+    outages.tokenIs("shop-1", "token-1");
+    refuses("shop-1", "seller shop-1");
+    outages.tokenIs("shop-1", "token-2");
+    enter("shop-1");
+  }
+
+  @Test
+  void aTokenThatIsTakenAgainOpensItsSeller() throws Exception {
+    outages.refused("shop-1", "token-1", "1");
+    outages.accepted("shop-1");
+    enter("shop-1");
+  }
+
+  @Test
+  void ordersLeaveTheMemoryWhenOthersNeedIt() {
+    outages.refused("shop-1", "token-1", "1");
+    long later = System.nanoTime() + AN_HOUR.toNanos();
+    assertThat(lasts(59, later)).as("no other order is served").isFalse();
+    outages.full(true);
+    assertThat(lasts(59, later)).isTrue();
+    assertThat(lasts(61, later)).as("it is not that old").isFalse();
+    outages.silent(Orders.APP, "1", true);
+    outages.silent(Orders.APP, "1", true);
+    assertThat(lasts(59, later)).as("no gateway answers").isFalse();
+  }
+
+  private boolean lasts(long minutes, long now) {
+    return outages.outlasts(Scope.seller("shop-1"), Duration.ofMinutes(minutes), now);
+  }
+
+  private void enter(String seller) throws ClosedException {
+    outages.refuse(Orders.APP, seller, System.nanoTime());
+  }
+
+  private void refuses(String seller, String scope) {
+    assertThatThrownBy(() -> enter(seller))
+        .isInstanceOf(ClosedException.class)
+        .hasMessage(scope + " is closed");
+  }
+}
