@@ -1,13 +1,10 @@
 package io.orderroutes.delivery;
 
 import io.orderroutes.documents.EventOrigin;
-import io.orderroutes.documents.ParkedException;
 import io.orderroutes.gateway.Order;
 import io.orderroutes.gateway.Sections;
 import io.orderroutes.limits.ClosedException;
-import io.orderroutes.limits.Scope;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -45,7 +42,7 @@ public class OrderRoute {
       if (!retries.outlasts(closed)) {
         return Ending.waitingFor(closed.scope());
       }
-      failure = waitElsewhere(record, closed);
+      failure = send("retry", record, Optional.empty(), Optional.of(closed));
     }
     if (failure != null) {
       LOG.warnf(
@@ -54,16 +51,6 @@ public class OrderRoute {
       return Ending.FAILED;
     }
     return Ending.ENDED;
-  }
-
-  /** A ban may outlast the longest wait; a seller without a token that is taken may not. */
-  private Exception waitElsewhere(EventRecord record, ClosedException closed) {
-    boolean last = !retries.isLeft(record);
-    if (last && closed.scope().kind() == Scope.Kind.SELLER) {
-      Exception reason = new ParkedException("session-invalid", closed.getMessage(), Map.of());
-      return send("park", record, Optional.empty(), Optional.of(reason));
-    }
-    return send("retry", record, Optional.empty(), Optional.of(closed));
   }
 
   private Exception send(

@@ -26,10 +26,7 @@ public class Retries implements Processor {
 
   /** Whether the event of the exchange has a retry topic before it. */
   public boolean left(Exchange exchange) {
-    return isLeft(exchange.getVariable("record", EventRecord.class));
-  }
-
-  boolean isLeft(EventRecord record) {
+    EventRecord record = exchange.getVariable("record", EventRecord.class);
     return topics.after(record.partition().topic()).isPresent();
   }
 

@@ -12,7 +12,6 @@ import io.orderroutes.sellers.OrdersConfig.Sources;
 import io.orderroutes.sellers.OrdersConfig.Validate;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,13 +75,8 @@ public class Documents implements Processor {
   }
 
   private static ParkedException parked(Section main, Fault fault) {
-    Map<String, String> details = new HashMap<>();
-    details.put("api", main.api());
-    details.put("code", fault.code());
-    details.put("sub-code", fault.subCode());
-    details.put("request-id", fault.requestId());
+    Map<String, String> details = fault.details(main.api());
     details.put("attempts", Integer.toString(main.attempts()));
-    details.values().removeIf(String::isEmpty);
     String reason = fault.kind().parkedReason();
     return fault.kind() == Kind.TRY_LATER || fault.kind() == Kind.SESSION_INVALID
         ? new UnavailableException(reason, fault.message(), details)

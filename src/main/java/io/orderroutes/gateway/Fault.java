@@ -2,6 +2,8 @@ package io.orderroutes.gateway;
 
 import io.orderroutes.limits.Scope;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -63,6 +65,17 @@ public record Fault(
 
   String status() {
     return kind.status;
+  }
+
+  /** What a parked record tells of it. */
+  public Map<String, String> details(String api) {
+    Map<String, String> details = new HashMap<>();
+    details.put("api", api);
+    details.put("code", code);
+    details.put("sub-code", subCode);
+    details.put("request-id", requestId);
+    details.values().removeIf(String::isEmpty);
+    return details;
   }
 
   /**

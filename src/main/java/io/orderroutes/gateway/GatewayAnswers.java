@@ -51,6 +51,7 @@ public class GatewayAnswers implements Processor {
       callLimit.accepted(call);
       add(exchange, call.section(fault, Optional.of(answer)), links(call.order(), answer));
     } else if (fault.get().kind() == Kind.TRY_LATER) {
+      callLimit.accepted(call); // it was the provider behind the platform that failed
       throw new TryLaterException(fault.get());
     } else {
       callLimit.learn(call, fault.get());

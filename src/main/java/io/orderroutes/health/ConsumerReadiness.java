@@ -1,6 +1,7 @@
 package io.orderroutes.health;
 
 import io.orderroutes.delivery.Workers;
+import io.orderroutes.gateway.TokenRefresh;
 import io.orderroutes.limits.CallLimits;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,8 +22,10 @@ public class ConsumerReadiness implements HealthCheck {
 
   private final Workers workers;
   private final CallLimits limits;
+  private final TokenRefresh tokens;
 
-  ConsumerReadiness(Workers workers, CallLimits limits) {
+  ConsumerReadiness(Workers workers, CallLimits limits, TokenRefresh tokens) {
+    this.tokens = tokens;
     this.workers = workers;
     this.limits = limits;
   }
@@ -44,6 +47,7 @@ public class ConsumerReadiness implements HealthCheck {
                 health.withData(
                     "waiting for " + scope,
                     seconds.map(left -> "banned for " + left + " s").orElse("until it answers")));
+    tokens.failing().forEach((seller, why) -> health.withData("token of seller " + seller, why));
     workers.waiting().forEach((scope, events) -> health.withData("events behind " + scope, events));
     return health.build();
   }

@@ -19,6 +19,9 @@ public class Outages {
   private static final Logger LOG = Logger.getLogger(Outages.class);
   private static final int ORDERS_MIN = 3;
 
+  /** Of different orders: a platform may refuse a token for one odd order. */
+  private static final int REFUSALS_MIN = 2;
+
   private final Map<Scope, Outage> outages = new ConcurrentHashMap<>();
   private final Map<String, String> refusedTokens = new ConcurrentHashMap<>();
   private final Set<Scope> gateways;
@@ -68,8 +71,8 @@ public class Outages {
     refusedTokens.put(seller, token);
     Scope scope = Scope.seller(seller);
     if (outages
-        .computeIfAbsent(scope, name -> new Outage(1, 1))
-        .failed(order, true, System.nanoTime())) {
+        .computeIfAbsent(scope, name -> new Outage(REFUSALS_MIN, REFUSALS_MIN))
+        .failed(order, false, System.nanoTime())) {
       LOG.warnf(
           "%s: the platform refuses its token; its orders wait for another one, or for the platform"
               + " to take it again: orders.sellers.%s.session or .session-file",
@@ -80,6 +83,12 @@ public class Outages {
   /** A call whose token the platform took. */
   public void accepted(String seller) {
     opened(Scope.seller(seller), "is served again");
+  }
+
+  /** Whether the platform refuses this token of a seller. */
+  public boolean isRefused(String seller, String token) {
+    Outage outage = outages.get(Scope.seller(seller));
+    return outage != null && outage.isClosed() && token.equals(refusedTokens.get(seller));
   }
 
   /** A seller whose token has changed is not kept waiting. */
@@ -111,7 +120,7 @@ public class Outages {
     return outage != null
         && outage.isOlderThan(memory.toNanos(), now)
         && !allGatewaysAreSilent()
-        && (full || now - lastAnswer < memory.toNanos());
+        && (scope.kind() == Kind.SELLER || full || now - lastAnswer < memory.toNanos());
   }
 
   /** Whether no more events are taken because too many wait. */

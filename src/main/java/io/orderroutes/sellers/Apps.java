@@ -3,7 +3,6 @@ package io.orderroutes.sellers;
 import static io.orderroutes.sellers.ConfigurationError.required;
 import static io.orderroutes.sellers.ConfigurationError.wrong;
 
-import io.orderroutes.sellers.OrdersConfig.AppKeys;
 import io.orderroutes.signing.App;
 import io.orderroutes.signing.Protocol;
 import io.orderroutes.signing.SignMethod;

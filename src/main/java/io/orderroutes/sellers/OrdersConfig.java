@@ -29,6 +29,8 @@ public interface OrdersConfig {
 
   Documents documents();
 
+  Tokens tokens();
+
   Routes routes();
 
   Map<String, AppKeys> apps();
@@ -117,6 +119,15 @@ public interface OrdersConfig {
     long delayMax();
   }
 
+  /** When tokens are renewed, in milliseconds. */
+  interface Tokens {
+    @WithDefault("30000")
+    long checkEvery();
+
+    @WithDefault("86400000")
+    long refreshBefore();
+  }
+
   /** What a document holds, and whether it is held against the schema. */
   interface Documents {
     @WithDefault("off")
@@ -144,26 +155,6 @@ public interface OrdersConfig {
   /** An operator's own files. */
   interface Routes {
     Optional<String> dir();
-  }
-
-  /** One registered application of a platform. */
-  interface AppKeys {
-    @WithDefault("top")
-    String protocol();
-
-    Optional<String> gateway();
-
-    Optional<String> key();
-
-    Optional<String> secret();
-
-    Optional<String> signMethod();
-
-    /** Of all copies of the service together; no limit where none is set. */
-    Optional<Double> callsPerSecond();
-
-    /** The same for one API of the application. */
-    Map<String, Double> apiCallsPerSecond();
   }
 
   /** One seller on whose behalf an application calls. */

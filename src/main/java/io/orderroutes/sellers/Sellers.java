@@ -77,6 +77,10 @@ public class Sellers {
     return new SessionFile(key, keys.sessionFile().get());
   }
 
+  public Collection<Seller> all() {
+    return byName.values();
+  }
+
   /** The event's own seller, else the one whose ids the message names, else the default one. */
   public Seller of(OrderEvent event) throws UnknownSellerException {
     Optional<Seller> seller =

@@ -129,6 +129,8 @@ class AnswerSectionTest {
     String refused = "{\"error_response\":{\"code\":27,\"msg\":\"Invalid session\"}}";
     assertThat(section(Orders.order("7"), 200, refused).fault().orElseThrow().kind())
         .isEqualTo(Kind.SESSION_INVALID);
+    assertThat(limits.closed()).as("it may be the order's fault").isEmpty();
+    section(Orders.order("8"), 200, refused);
     assertThat(limits.closed()).containsOnlyKeys("seller shop-1");
   }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderroutes.gateway.Orders;
 import io.orderroutes.sellers.Configured;
+import io.orderroutes.signing.App;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class OutagesTest {
+  private static final App OTHER =
+      new App("other", Orders.APP.protocol(), "http://o/", "k", "s", Orders.APP.signMethod());
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
   private final Outages outages =
@@ -32,7 +35,7 @@ class OutagesTest {
 
   @Test
   void aRefusedTokenStopsItsSellerUntilThereIsAnother() throws Exception {
-    outages.refused("shop-1", "token-1", "1");
+    refuseTwoOrders();
     refuses("shop-1", "seller shop-1");
     enter("shop-2");
     outages.tokenIs("shop-1", "token-1");
@@ -43,22 +46,47 @@ class OutagesTest {
 
   @Test
   void aTokenThatIsTakenAgainOpensItsSeller() throws Exception {
-    outages.refused("shop-1", "token-1", "1");
+    refuseTwoOrders();
     outages.accepted("shop-1");
     enter("shop-1");
   }
 
   @Test
-  void ordersLeaveTheMemoryWhenOthersNeedIt() {
-    outages.refused("shop-1", "token-1", "1");
+  void ordersStayInMemoryWhileNobodyNeedsIt() {
+    outages.silent(OTHER, "1", true);
+    outages.silent(OTHER, "1", true);
+    Scope silent = Scope.of(Scope.Kind.GATEWAY, OTHER, "");
     long later = System.nanoTime() + AN_HOUR.toNanos();
-    assertThat(lasts(59, later)).as("no other order is served").isFalse();
+    assertThat(outages.outlasts(silent, Duration.ofMinutes(59), later)).isFalse();
     outages.full(true);
+    assertThat(outages.outlasts(silent, Duration.ofMinutes(59), later)).isTrue();
+  }
+
+  @Test
+  void ordersLeaveTheMemoryWhenOthersNeedIt() {
+    refuseTwoOrders();
+    long later = System.nanoTime() + AN_HOUR.toNanos();
     assertThat(lasts(59, later)).isTrue();
     assertThat(lasts(61, later)).as("it is not that old").isFalse();
     outages.silent(Orders.APP, "1", true);
     outages.silent(Orders.APP, "1", true);
     assertThat(lasts(59, later)).as("no gateway answers").isFalse();
+  }
+
+  @Test
+  void oneOddOrderStopsNoSeller() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      outages.refused("shop-1", "token-1", "1");
+    }
+    enter("shop-1");
+    outages.accepted("shop-1");
+    outages.refused("shop-1", "token-1", "2");
+    enter("shop-1");
+  }
+
+  private void refuseTwoOrders() {
+    outages.refused("shop-1", "token-1", "1");
+    outages.refused("shop-1", "token-1", "2");
   }
 
   private boolean lasts(long minutes, long now) {

@@ -125,11 +125,19 @@ public final class Flow implements AutoCloseable {
 
   /** What the service says of its health: {@code ready} or {@code live}. */
   public JsonNode health(String kind) {
+    return json(observe("health/" + kind).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What the service counts, in Prometheus' format. */
+  public String metrics() {
+    return observe("metrics");
+  }
+
+  private String observe(String what) {
     try {
-      String url = service.management() + "/observe/health/" + kind;
-      HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
-      return json(
-          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(service.management() + "/observe/" + what)).build();
+      return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

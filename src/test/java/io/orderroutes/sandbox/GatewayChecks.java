@@ -24,9 +24,22 @@ final class GatewayChecks {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
   private final CallRates rates;
+  private final SandboxTokens tokens;
 
-  GatewayChecks(CallRates rates) {
+  GatewayChecks(CallRates rates, SandboxTokens tokens) {
     this.rates = rates;
+    this.tokens = tokens;
+  }
+
+  /** A call of the system that needs no session: the refresh token it asks about. */
+  String admitRefresh(GatewayRequest request) {
+    checkVerb(request);
+    Account account = account(request);
+    checkTimestamp(request);
+    checkSignature(request, account);
+    rates.count(account.key());
+    return required(
+        request, "refresh_token", Refusal.platform(40, "Missing token", "MissingParameter"));
   }
 
   /** The API that the call may have, or the refusal. */
@@ -137,7 +150,7 @@ final class GatewayChecks {
     if (session.startsWith("expired-")) {
       throw Refusal.session("The session has expired");
     }
-    if (!account.sessions().contains(session)) {
+    if (!account.sessions().contains(session) && !tokens.takes(session)) {
       throw Refusal.session("The session is unknown");
     }
   }

@@ -8,15 +8,19 @@ import java.util.Optional;
 
 /** Decides what a call gets: checked first, then answered, refused or spoilt. */
 final class GatewayDesk {
+  private static final String REFRESH = "/auth/token/refresh";
+
   private final GatewayChecks checks;
   private final GatewayArguments arguments = new GatewayArguments();
   private final GatewayAnswers answers = new GatewayAnswers();
   private final AnswerShape shape = new AnswerShape();
   private final SpecialOrders specialOrders = new SpecialOrders();
+  private final SandboxTokens tokens;
   private volatile boolean simplifies = true;
 
-  GatewayDesk(CallRates rates) {
-    this.checks = new GatewayChecks(rates);
+  GatewayDesk(CallRates rates, SandboxTokens tokens) {
+    this.tokens = tokens;
+    this.checks = new GatewayChecks(rates, tokens);
   }
 
   void simplifies(boolean simplifies) {
@@ -29,11 +33,20 @@ final class GatewayDesk {
 
   Outcome serve(GatewayRequest request) {
     try {
+      if (request.signedPath().equals(REFRESH)) {
+        return Outcome.answered(renewed(checks.admitRefresh(request)), false);
+      }
       Api api = checks.admit(request);
       return perform(api, arguments.ids(api, request), request);
     } catch (Refusal refusal) {
       return Outcome.refused(refusal, shape.refusal(request.protocol(), refusal));
     }
+  }
+
+  private String renewed(String refreshToken) {
+    return tokens
+        .renew(refreshToken)
+        .orElseThrow(() -> Refusal.platform(27, "Invalid refresh token", "IllegalRefreshToken"));
   }
 
   private Outcome perform(Api api, List<String> ids, GatewayRequest request) {

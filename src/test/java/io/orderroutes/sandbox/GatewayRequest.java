@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** One call as it arrived; query and form are one set of parameters. */
 record GatewayRequest(Protocol protocol, String verb, String path, Map<String, String> params) {
   private static final List<String> CREDENTIALS =
-      List.of("session", "access_token", "sign", "secret");
+      List.of("session", "access_token", "refresh_token", "sign", "secret");
 
   /**
    * The first of two values of a name counts: the official client of the newer protocol repeats

@@ -34,7 +34,8 @@ public final class GatewaySimulator implements AutoCloseable {
                       .setClassPathResolvingEnabled(false)));
   private final CallRates rates = new CallRates();
   private final CallLog log = new CallLog();
-  private final GatewayDesk desk = new GatewayDesk(rates);
+  private final SandboxTokens tokens = new SandboxTokens();
+  private final GatewayDesk desk = new GatewayDesk(rates, tokens);
   private final GatewayHttp http = new GatewayHttp(vertx, desk, log);
   private final AtomicInteger port = new AtomicInteger();
 
@@ -97,6 +98,18 @@ public final class GatewaySimulator implements AutoCloseable {
     desk.simplifies(honoured);
   }
 
+  /**
+   * A token for the newer protocol and its refresh token, as {@code /auth/token/create} answers.
+   */
+  public String giveToken(Duration life, Duration lifeAfterRefresh) {
+    return tokens.give(life, lifeAfterRefresh);
+  }
+
+  /** Takes no token and no refresh token any more that was given. */
+  public void revokeTokens() {
+    tokens.clear();
+  }
+
   /** Bans the app for that long when it calls more often; 0 calls: no limit. */
   public void rate(String appKey, int callsPerSecond, int banSeconds) {
     rates.set(appKey, callsPerSecond, banSeconds);
@@ -137,6 +150,7 @@ public final class GatewaySimulator implements AutoCloseable {
     slow(Duration.ofSeconds(2));
     simplifies(true);
     rates.clear();
+    tokens.clear();
     desk.forgetHealed();
     log.clear();
   }

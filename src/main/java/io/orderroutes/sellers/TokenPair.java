@@ -1,0 +1,64 @@
+package io.orderroutes.sellers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An access token and, where the platform gave them with it, its refresh token and the moment it
+ * ends; as text the token alone, or the JSON that {@code /auth/token/create} answers.
+ */
+public record TokenPair(String access, Optional<String> refresh, Optional<Instant> ends) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LONGEST_SECONDS = 18;
+
+  /** The pair in a text; an access token that is empty where there is none. */
+  static TokenPair read(String text) {
+    String stripped = text.strip();
+    if (!stripped.startsWith("{")) {
+      return new TokenPair(stripped, Optional.empty(), Optional.empty());
+    }
+    try {
+      return of(JSON.readTree(stripped));
+    } catch (JsonProcessingException e) {
+      return new TokenPair("", Optional.empty(), Optional.empty());
+    }
+  }
+
+  /** Reads an answer of the platform; its numbers come as numbers and as text. */
+  public static TokenPair of(JsonNode answer) {
+    Optional<Instant> ends =
+        number(answer, "expire_time")
+            .map(Instant::ofEpochMilli)
+            .or(
+                () ->
+                    number(answer, "expires_in").map(Duration::ofSeconds).map(Instant.now()::plus));
+    return new TokenPair(
+        answer.path("access_token").asText().strip(),
+        Optional.of(answer.path("refresh_token").asText().strip())
+            .filter(token -> !token.isEmpty()),
+        ends);
+  }
+
+  private static Optional<Long> number(JsonNode answer, String name) {
+    String text = answer.path(name).asText().strip();
+    return text.matches("[1-9][0-9]{0," + (LONGEST_SECONDS - 1) + "}")
+        ? Optional.of(Long.parseLong(text))
+        : Optional.empty();
+  }
+
+  String json() {
+    var pair = JSON.createObjectNode().put("access_token", access);
+    refresh.ifPresent(token -> pair.put("refresh_token", token));
+    ends.ifPresent(moment -> pair.put("expire_time", moment.toEpochMilli()));
+    return pair.toPrettyString() + "\n";
+  }
+
+  @Override
+  public String toString() {
+    return "TokenPair[ends " + ends.map(Instant::toString).orElse("unknown") + "]";
+  }
+}
