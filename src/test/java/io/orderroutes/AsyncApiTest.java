@@ -31,7 +31,11 @@ class AsyncApiTest {
 
   /** The addresses of the channels, by the end of the key that sets them. */
   private static final Map<String, String> TOPICS =
-      Map.of("orderEvents", "events", "orderDocuments", "documents", "parkedEvents", "parked");
+      Map.of(
+          "orderEvents", "events",
+          "orderDocuments", "documents",
+          "parkedEvents", "parked",
+          "replayedEvents", "replayed");
 
   /** A reason is told by its last word, wherever the code writes it. */
   private static final Pattern REASON =

@@ -91,6 +91,13 @@ public class KafkaClients implements KafkaClientFactory {
     return config.getValue("kafka.bootstrap.servers", String.class);
   }
 
+  /** The settings of a client that is not Camel's: the operator's, and these above them. */
+  Properties settings(Set<String> known, Map<String, String> own) {
+    Properties settings = merged(new Properties(), known);
+    settings.putAll(own);
+    return settings;
+  }
+
   private Properties merged(Properties camel, Set<String> known) {
     Properties merged = new Properties();
     merged.putAll(camel);

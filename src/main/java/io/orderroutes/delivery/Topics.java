@@ -4,6 +4,7 @@ import io.orderroutes.sellers.OrdersConfig;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -37,16 +38,30 @@ public class Topics {
    * @throws KafkaException when the broker cannot be reached or refuses
    */
   void create(Properties client) {
+    Set<String> wanted = new LinkedHashSet<>(topics.also().values());
+    wanted.addAll(retries.all());
+    wanted.addAll(List.of(topics.events(), topics.documents(), topics.parked()));
+    create(client, wanted.stream().map(topic -> topic(topic, topics.partitions())).toList());
+  }
+
+  /** Creates the topic of the replayed events' marks, if it is missing: it keeps the keys. */
+  void createReplayed(Properties client) {
+    NewTopic marks = topic(topics.replayed(), 1);
+    create(client, List.of(marks.configs(Map.of("cleanup.policy", "compact"))));
+  }
+
+  private NewTopic topic(String name, int partitions) {
+    return new NewTopic(name, Optional.of(partitions), topics.replication());
+  }
+
+  private void create(Properties client, List<NewTopic> wanted) {
     if (!topics.create()) {
       return;
     }
     try (Admin admin = Admin.create(adminSettings(client))) {
       Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      Set<String> wanted = new LinkedHashSet<>(topics.also().values());
-      wanted.addAll(retries.all());
-      wanted.addAll(List.of(topics.events(), topics.documents(), topics.parked()));
-      for (String topic : wanted) {
-        if (!present.contains(topic)) {
+      for (NewTopic topic : wanted) {
+        if (!present.contains(topic.name())) {
           create(admin, topic);
         }
       }
@@ -58,13 +73,11 @@ public class Topics {
     }
   }
 
-  private void create(Admin admin, String topic)
+  private static void create(Admin admin, NewTopic missing)
       throws InterruptedException, ExecutionException, TimeoutException {
     try {
-      NewTopic missing =
-          new NewTopic(topic, Optional.of(topics.partitions()), topics.replication());
       admin.createTopics(List.of(missing)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      LOG.infof("created topic %s with %d partitions", topic, topics.partitions());
+      LOG.infof("created topic %s with %d partitions", missing.name(), missing.numPartitions());
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;

@@ -52,6 +52,10 @@ public interface OrdersConfig {
     @WithDefault("order-events.parked")
     String parked();
 
+    /** Which parked events were replayed. */
+    @WithDefault("order-events.replayed")
+    String replayed();
+
     /** Further downstream topics, by the name that a route gives them. */
     Map<String, String> also();
 

@@ -133,7 +133,7 @@ class KafkaClientsTest {
     assertThat(clients().getBrokers(null)).isEqualTo("127.0.0.1:1");
   }
 
-  private static KafkaClients clients(String... settings) {
+  static KafkaClients clients(String... settings) {
     Map<String, String> keys = new HashMap<>();
     keys.put("kafka.bootstrap.servers", "127.0.0.1:1");
     keys.put("kafka.metric.reporters", Settings.class.getName());
@@ -144,17 +144,20 @@ class KafkaClientsTest {
         new SmallRyeConfigBuilder()
             .withSources(new PropertiesConfigSource(keys, "test", 100))
             .build();
-    OrdersConfig orders =
-        Configured.nothing()
-            .with("orders.topics.create", "false")
-            .with("orders.waiting.max", "50")
-            .config();
+    OrdersConfig orders = orders();
     Offsets offsets = new Offsets();
     RetryTopics retries = new RetryTopics(orders);
     CallLimits limits = Limits.of(orders);
     Workers workers = new Workers(orders, offsets, null, null, retries, limits);
     Topics topics = new Topics(orders, retries);
     return new KafkaClients(config, orders, offsets, workers, retries, limits, topics);
+  }
+
+  static OrdersConfig orders() {
+    return Configured.nothing()
+        .with("orders.topics.create", "false")
+        .with("orders.waiting.max", "50")
+        .config();
   }
 
   private static Properties producerSettings() {
