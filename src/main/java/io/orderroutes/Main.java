@@ -1,5 +1,6 @@
 package io.orderroutes;
 
+import io.orderroutes.delivery.ReplayOptions;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -7,18 +8,22 @@ import io.smallrye.config.ConfigValidationException;
 import org.apache.camel.quarkus.main.CamelMainApplication;
 
 /**
- * Starts the service. A start that configuration stops says so in one line, any other with its
- * trace.
+ * Starts the service, or the command {@code replay}. A start that configuration stops says so in
+ * one line, any other with its trace.
  */
 @QuarkusMain
 public final class Main {
   private Main() {}
 
   public static void main(String... args) {
-    Quarkus.run(CamelMainApplication.class, Main::ended, args);
+    if (ReplayOptions.asked(args)) {
+      ReplayCommand.main(args);
+    } else {
+      Quarkus.run(CamelMainApplication.class, Main::ended, args);
+    }
   }
 
-  private static void ended(Integer status, Throwable failure) {
+  static void ended(Integer status, Throwable failure) {
     if (failure != null) {
       explain(failure);
     }

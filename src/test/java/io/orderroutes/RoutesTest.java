@@ -128,7 +128,13 @@ class RoutesTest {
     try (Reader reader = Files.newBufferedReader(Path.of("application.properties"))) {
       properties.load(reader);
     }
-    String[] loaded = properties.getProperty("camel.main.routes-include-pattern").split(",");
+    List<String> loaded =
+        new ArrayList<>(
+            List.of(properties.getProperty("camel.main.routes-include-pattern").split(",")));
+    // the command replay loads this one, and no other
+    assertThat(properties.getProperty("quarkus.native.resources.includes").split(","))
+        .contains("routes/replay.camel.yaml");
+    assertThat(loaded.add("classpath:routes/replay.camel.yaml")).isTrue();
     assertThat(loaded)
         .containsExactlyInAnyOrderElementsOf(
             routeFiles.keySet().stream().map(file -> "classpath:" + unix(file)).toList());

@@ -58,6 +58,11 @@ public final class RecordedGateway implements AutoCloseable {
     answers.putAll(byApi);
   }
 
+  /** One more answer, or another one for the same requests. */
+  public void serveAlso(String api, byte[] answer) {
+    answers.put(api, answer);
+  }
+
   /** The APIs that were called since then, in order. */
   public List<String> asked() {
     return List.copyOf(asked);

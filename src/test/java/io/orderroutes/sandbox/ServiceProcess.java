@@ -33,8 +33,12 @@ public final class ServiceProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts {@code quarkus-app} of the build directory; logs to {@code sandbox/<name>.log}. */
-  public static ServiceProcess start(Path build, String name, Map<String, String> properties)
+  /**
+   * Starts {@code quarkus-app} of the build directory, with these arguments; logs to {@code
+   * sandbox/<name>.log}.
+   */
+  public static ServiceProcess start(
+      Path build, String name, Map<String, String> properties, String... arguments)
       throws IOException {
     Path jar = build.resolve("quarkus-app/quarkus-run.jar");
     if (!Files.exists(jar)) {
@@ -49,6 +53,7 @@ public final class ServiceProcess implements AutoCloseable {
     properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-jar");
     command.add(jar.toString());
+    command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             // no config directory of the caller's lies beside it
