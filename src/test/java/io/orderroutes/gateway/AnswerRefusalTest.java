@@ -140,6 +140,15 @@ class AnswerRefusalTest {
     assertThat(payload("\uFEFF{\"x_response\":{\"l\":{\"x\":[1]}}}")).isEqualTo("{\"l\":[1]}");
   }
 
+  /** A document has levels of its own around an answer; readers take 1000 in all. */
+  @Test
+  void readsOnlyAnAnswerWhoseDocumentOthersCanReadToo() throws Exception {
+    String readable = "{\"a\":" + "[".repeat(899) + "]".repeat(899) + "}";
+    assertThat(payload(readable)).isEqualTo(readable);
+    String deeper = "{\"a\":" + "[".repeat(900) + "]".repeat(900) + "}";
+    refuses(deeper.getBytes(UTF_8));
+  }
+
   @Test
   void refusesJsonNestedWithoutEnd() {
     String deep = "{\"a\":".repeat(100_000);
