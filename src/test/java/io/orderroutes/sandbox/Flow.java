@@ -188,11 +188,14 @@ public final class Flow implements AutoCloseable {
 
   /** Sends without waiting for the broker; {@link #flush()} does. */
   public void sendSoon(String key, String value) {
-    producer.send(
-        new ProducerRecord<>(
-            EVENTS,
-            key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-            value.getBytes(StandardCharsets.UTF_8)));
+    sendSoon(
+        key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+        value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A key or a value may be missing. */
+  public void sendSoon(byte[] key, byte[] value, Header... headers) {
+    producer.send(new ProducerRecord<>(EVENTS, null, key, value, List.of(headers)));
   }
 
   public void flush() {

@@ -1,0 +1,117 @@
+package io.orderroutes.sandbox;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** How each event of a flow has ended, told by its place in the topic. */
+public final class Ends {
+  private static final String GROUP = "order-enrichment";
+
+  private final Map<String, String> endByPlace = new HashMap<>();
+  private final Map<String, Integer> figures = new TreeMap<>();
+
+  private Ends() {}
+
+  /**
+   * Waits until the service has committed all events, those in the retry topics too, and reads how
+   * they ended: as a document, or parked for a reason. An event that ended twice is an error.
+   */
+  public static Ends of(Flow flow) throws ExecutionException, InterruptedException {
+    awaitCommitted(flow);
+    Ends ends = new Ends();
+    flow.documents().all().forEach(record -> ends.add(place(record), "document"));
+    flow.parked()
+        .all()
+        .forEach(
+            record ->
+                ends.add(
+                    Flow.header(record, "origin.partition")
+                        + "@"
+                        + Flow.header(record, "origin.offset"),
+                    Flow.header(record, "parked.reason")));
+    return ends;
+  }
+
+  private void add(String place, String end) {
+    String before = endByPlace.put(place, end);
+    if (before != null) {
+      throw new AssertionError(place + " ended twice: " + before + " and " + end);
+    }
+    figures.merge(end, 1, Integer::sum);
+  }
+
+  private static String place(ConsumerRecord<byte[], byte[]> document) {
+    var event = Flow.json(document.value()).path("event");
+    return event.path("partition").asInt() + "@" + event.path("offset").asLong();
+  }
+
+  /** {@code document} or the reason of parking, by the event's {@code partition@offset}. */
+  public Map<String, String> byPlace() {
+    return endByPlace;
+  }
+
+  /** How often each end is seen. */
+  public Map<String, Integer> figures() {
+    return figures;
+  }
+
+  private static void awaitCommitted(Flow flow) throws ExecutionException, InterruptedException {
+    long deadline = System.nanoTime() + Flow.PATIENCE.toNanos();
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", flow.broker().bootstrapServers()))) {
+      Map<TopicPartition, Long> open = open(admin);
+      while (!open.isEmpty()) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("not finished: " + open);
+        }
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        open = open(admin);
+      }
+    }
+  }
+
+  /** What is not committed, of the topics that the service reads. */
+  private static Map<TopicPartition, Long> open(Admin admin)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
+    Map<TopicPartition, OffsetSpec> latest =
+        admin.describeTopics(read(admin)).allTopicNames().get().values().stream()
+            .flatMap(
+                topic ->
+                    topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+    Map<TopicPartition, Long> open = new HashMap<>();
+    admin
+        .listOffsets(latest)
+        .all()
+        .get()
+        .forEach(
+            (partition, end) -> {
+              OffsetAndMetadata done = committed.get(partition);
+              long left = end.offset() - (done == null ? 0 : done.offset());
+              if (left > 0) {
+                open.put(partition, left);
+              }
+            });
+    return open;
+  }
+
+  private static List<String> read(Admin admin) throws ExecutionException, InterruptedException {
+    return admin.listTopics().names().get().stream()
+        .filter(name -> name.equals(Flow.EVENTS) || name.startsWith(Flow.EVENTS + ".retry"))
+        .toList();
+  }
+}
