@@ -37,4 +37,10 @@ record EventRecord(
   String place() {
     return partition + "@" + offset;
   }
+
+  /** Where it lies, and nothing of what is in it. */
+  @Override
+  public String toString() {
+    return "EventRecord[" + place() + "]";
+  }
 }

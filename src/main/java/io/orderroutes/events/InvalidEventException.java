@@ -1,5 +1,6 @@
 package io.orderroutes.events;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** An event that can never become a document; its message is fit for a parked record. */
@@ -19,8 +20,12 @@ public final class InvalidEventException extends Exception {
     return REASON;
   }
 
-  /** The start of a text from outside, safe to print: no control characters, no broken pairs. */
-  static String shown(String text) {
+  /**
+   * The start of a text from outside, safe to print: no control characters, no broken pairs, and
+   * nobody's address or phone.
+   */
+  static String shown(String whole) {
+    var text = Contacts.blotted(whole, Set.of());
     var start = text.length() <= QUOTED ? text : text.substring(0, QUOTED - 1) + "…";
     return UNPRINTABLE.matcher(start).replaceAll("?");
   }

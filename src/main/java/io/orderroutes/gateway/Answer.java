@@ -29,4 +29,10 @@ record Answer(
   String requestId() {
     return error.getOrDefault("request_id", value(Want.REQUEST_ID));
   }
+
+  /** Says nothing of what a platform wrote: it may quote a token or a buyer. */
+  @Override
+  public String toString() {
+    return "Answer[" + payload.length + " bytes]";
+  }
 }

@@ -1,10 +1,14 @@
 package io.orderroutes.gateway;
 
 import io.orderroutes.limits.Scope;
+import io.orderroutes.events.Contacts;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Why a call gave no payload, in the platform's words; {@code retryAfter} is how long a ban lasts.
@@ -79,10 +83,12 @@ public record Fault(
   }
 
   /**
-   * The same, its message not too long, with the secrets that the platform may quote blotted out.
+   * The same, its message not too long, with the secrets and the buyer's contacts that the platform
+   * may quote blotted out; {@code ids} are the call's own.
    */
-  Fault without(String... secrets) {
-    String clean = blotted(message, secrets);
+  Fault without(Set<String> ids, String... secrets) {
+    // secrets first: what is left of one that is half a phone number would be no secret any more
+    String clean = Contacts.blotted(blotted(message, secrets), ids);
     return new Fault(
         kind,
         blotted(code, secrets),
@@ -96,6 +102,7 @@ public record Fault(
     String clean = text;
     for (String secret : secrets) {
       clean = clean.replace(secret, "***");
+      clean = clean.replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), "***");
     }
     return clean;
   }

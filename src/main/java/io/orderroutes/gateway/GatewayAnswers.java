@@ -46,7 +46,8 @@ public class GatewayAnswers implements Processor {
     callLimit.answered(call);
     Seller seller = call.order().seller();
     Optional<Fault> fault =
-        fault(answer, call).map(found -> found.without(seller.session(), seller.app().secret()));
+        fault(answer, call)
+            .map(found -> found.without(call.ids(), seller.session(), seller.app().secret()));
     if (fault.isEmpty()) {
       callLimit.accepted(call);
       add(exchange, call.section(fault, Optional.of(answer)), links(call.order(), answer));

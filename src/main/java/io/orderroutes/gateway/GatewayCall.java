@@ -7,8 +7,11 @@ import io.orderroutes.sellers.Seller;
 import io.orderroutes.signing.ApiCall;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
@@ -50,6 +53,11 @@ public class GatewayCall implements Processor {
 
     boolean asksForPayload() {
       return !call.place(Want.PAYLOAD).isBlank() || !call.place(Want.ITEMS).isBlank();
+    }
+
+    /** What the call was about. */
+    Set<String> ids() {
+      return new HashSet<>(List.of(order.id(), logisticsOrderId));
     }
 
     Section section(Optional<Fault> fault, Optional<Answer> answer) {

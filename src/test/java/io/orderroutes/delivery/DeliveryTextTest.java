@@ -1,0 +1,35 @@
+package io.orderroutes.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderroutes.delivery.Workers.Task;
+import io.orderroutes.gateway.Orders;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+/** What a log would print of a record. */
+class DeliveryTextTest {
+  @Test
+  void aRecordTellsItsPlaceAlone() {
+    Headers headers = new RecordHeaders().add("buyer", "lena".getBytes(UTF_8));
+    EventRecord record =
+        new EventRecord(
+            new TopicPartition("order-events", 3),
+            42,
+            0,
+            "lena".getBytes(UTF_8),
+            "lena".getBytes(UTF_8),
+            headers,
+            Retry.first("order-events", 3, 42, 0));
+    assertThat(record).hasToString("EventRecord[order-events-3@42]");
+    assertThat(new ParkedRecord(record, Map.of("parked.message", "lena")))
+        .hasToString("ParkedRecord[order-events-3@42]");
+    assertThat(new Task(record, Admission.of(Orders.order("7")), "aliexpress/7").toString())
+        .contains("EventRecord[order-events-3@42]", "Order[aliexpress 7]")
+        .doesNotContain("lena", Orders.SELLER.session(), Orders.APP.secret());
+  }
+}
