@@ -7,7 +7,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -38,6 +40,61 @@ public final class Broker implements AutoCloseable {
     broker.format();
     broker.resume();
     return broker;
+  }
+
+  /**
+   * A broker that listens with TLS too: with the first key at {@link #tlsServers}, there with a
+   * password at {@link #saslServers}, with the second key at {@link #oddTlsServers}.
+   */
+  public static Broker startTls(Path key, Path odd) throws Exception {
+    Path directory = Files.createTempDirectory("orders-broker");
+    Broker broker = new Broker(directory, freePort(), freePort());
+    broker.listen("TLS", "SSL", key);
+    broker.listen("SASL", "SASL_SSL", key);
+    broker.listen("ODD", "SSL", odd);
+    broker.settings.put("sasl.enabled.mechanisms", "PLAIN");
+    broker.settings.put(
+        "listener.name.sasl.plain.sasl.jaas.config",
+        "org.apache.kafka.common.security.plain.PlainLoginModule required user_orders=\""
+            + Keys.PASSWORD
+            + "\";");
+    broker.format();
+    broker.resume();
+    return broker;
+  }
+
+  private void listen(String name, String protocol, Path key) throws IOException {
+    String address = name + "://127.0.0.1:" + freePort();
+    settings.merge("listeners", address, (before, more) -> before + "," + more);
+    settings.merge("advertised.listeners", address, (before, more) -> before + "," + more);
+    settings.merge(
+        "listener.security.protocol.map",
+        name + ":" + protocol,
+        (before, more) -> before + "," + more);
+    String prefix = "listener.name." + name.toLowerCase(Locale.ROOT) + ".ssl.keystore.";
+    settings.put(prefix + "location", key.toString());
+    settings.put(prefix + "password", Keys.PASSWORD);
+    settings.put(prefix + "type", "PKCS12");
+  }
+
+  public String tlsServers() {
+    return servers("TLS");
+  }
+
+  public String saslServers() {
+    return servers("SASL");
+  }
+
+  public String oddTlsServers() {
+    return servers("ODD");
+  }
+
+  private String servers(String listener) {
+    return Stream.of(settings.get("advertised.listeners").toString().split(","))
+        .filter(address -> address.startsWith(listener + "://"))
+        .map(address -> address.substring(listener.length() + 3))
+        .findFirst()
+        .orElseThrow();
   }
 
   public String bootstrapServers() {

@@ -62,7 +62,13 @@ public final class Flow implements AutoCloseable {
   /** Broker and topics, and the service with the sandbox's accounts and these keys besides. */
   public static Flow start(String name, String topUrl, String iopUrl, Map<String, String> more)
       throws Exception {
-    Broker broker = Broker.start(0);
+    return start(Broker.start(0), name, topUrl, iopUrl, more);
+  }
+
+  /** The same with a broker that runs already, and that is closed with the flow. */
+  public static Flow start(
+      Broker broker, String name, String topUrl, String iopUrl, Map<String, String> more)
+      throws Exception {
     createTopics(broker);
     Map<String, String> properties =
         new HashMap<>(SandboxService.properties(broker.bootstrapServers(), topUrl, iopUrl));

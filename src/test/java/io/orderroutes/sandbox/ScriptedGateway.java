@@ -6,8 +6,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.PfxOptions;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +67,13 @@ public final class ScriptedGateway implements AutoCloseable {
     return start(new HttpServerOptions(), script);
   }
 
-  static ScriptedGateway start(HttpServerOptions options, Function<Call, Reply> script)
+  /** Over TLS, with the key in a PKCS12 file of {@link Keys}. */
+  public static ScriptedGateway startTls(Path keys, Function<Call, Reply> script) throws Exception {
+    PfxOptions key = new PfxOptions().setPath(keys.toString()).setPassword(Keys.PASSWORD);
+    return start(new HttpServerOptions().setSsl(true).setKeyCertOptions(key), script);
+  }
+
+  private static ScriptedGateway start(HttpServerOptions options, Function<Call, Reply> script)
       throws Exception {
     ScriptedGateway gateway = new ScriptedGateway(script);
     gateway.scheme = options.isSsl() ? "https" : "http";
@@ -93,11 +101,7 @@ public final class ScriptedGateway implements AutoCloseable {
   }
 
   public String url() {
-    return url("127.0.0.1");
-  }
-
-  public String url(String host) {
-    return scheme + "://" + host + ":" + server.actualPort() + PATH;
+    return scheme + "://127.0.0.1:" + server.actualPort() + PATH;
   }
 
   private void take(HttpServerRequest request) {
