@@ -1,7 +1,7 @@
 package io.orderroutes.gateway;
 
-import io.orderroutes.limits.Scope;
 import io.orderroutes.events.Contacts;
+import io.orderroutes.limits.Scope;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

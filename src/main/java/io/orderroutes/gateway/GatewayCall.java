@@ -55,6 +55,11 @@ public class GatewayCall implements Processor {
       return !call.place(Want.PAYLOAD).isBlank() || !call.place(Want.ITEMS).isBlank();
     }
 
+    @Override
+    public String toString() {
+      return "Pending[" + call.api + " " + logisticsOrderId + " of " + order + "]";
+    }
+
     /** What the call was about. */
     Set<String> ids() {
       return new HashSet<>(List.of(order.id(), logisticsOrderId));

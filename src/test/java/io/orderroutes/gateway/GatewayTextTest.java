@@ -38,7 +38,8 @@ class GatewayTextTest {
     Section section =
         new Section("order", "a.b", "", Instant.EPOCH, Optional.of(fault), Optional.of(answer), 1);
     GatewayCall call = new GatewayCall();
-    Pending pending = new Pending(call, "BP7", Orders.order("7"), new AnswerPaths(), 1);
+    Pending pending =
+        new Pending(call, "BP7", Orders.order("7"), "tok-6100a1b2", new AnswerPaths(), 1);
     assertThat(section + " " + pending + " " + new TryLaterException(fault))
         .contains("order", "BP7", "***")
         .doesNotContain("tok-6100a1b2", "lena");
