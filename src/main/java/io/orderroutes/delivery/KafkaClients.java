@@ -78,9 +78,10 @@ public class KafkaClients implements KafkaClientFactory {
     Properties merged = merged(properties, ConsumerConfig.configNames());
     topics.create(merged);
     int waiting = orders.waiting().max();
+    // a poll may fill no more than what is left when polling goes on
     int poll =
         Math.min(
-            waiting,
+            Math.max(1, waiting / 4),
             Integer.parseInt(String.valueOf(merged.getOrDefault("max.poll.records", "500"))));
     merged.put("max.poll.records", Integer.toString(poll));
     return new OrderConsumer(merged, offsets, workers, retries, limits, waiting, poll);

@@ -36,8 +36,10 @@ final class Waiting {
         (scope, tasks) -> {
           boolean leaves = memory.isPresent() && limits.outlasts(scope, memory.get());
           int free = leaves ? tasks.size() : limits.opens(scope);
+          // the probe of an outage is its newest order: the oldest may be what brought it about
+          boolean probe = free == 1 && scope.isProbed();
           for (; free > 0 && !tasks.isEmpty(); free--) {
-            opened.add(tasks.poll());
+            opened.add(probe ? tasks.pollLast() : tasks.poll());
           }
         });
     byScope.values().removeIf(ArrayDeque::isEmpty);

@@ -44,13 +44,11 @@ public class CallLimit implements Processor {
     return this::failed;
   }
 
-  /** An attempt may have ended without an answer, or with one that is none. */
+  /** An answer that is none is the order's trouble; no answer may be the gateway's. */
   private void failed(Exchange exchange) {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    boolean unanswered =
-        !(cause instanceof TryLaterException later) || later.fault().code().isEmpty();
-    if (unanswered) {
+    if (!(cause instanceof TryLaterException later) || later.isSilent()) {
       boolean surely =
           cause instanceof ConnectException
               || cause instanceof ConnectTimeoutException

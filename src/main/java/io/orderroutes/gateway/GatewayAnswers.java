@@ -10,8 +10,10 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -24,6 +26,9 @@ import org.apache.camel.Processor;
 @Named("gatewayAnswers")
 public class GatewayAnswers implements Processor {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+  /** What a proxy says when nobody answers behind it. */
+  private static final Set<Integer> PROXY = Set.of(502, 503, 504);
 
   private final int maxBytes;
   private final CallLimit callLimit;
@@ -100,11 +105,12 @@ public class GatewayAnswers implements Processor {
       byte[] body = in == null ? new byte[0] : in.readNBytes(maxBytes + 1);
       int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
       if (status != 200 && status != 400) {
-        throw new TryLaterException("the gateway answered HTTP " + status);
+        throw new TryLaterException("the gateway answered HTTP " + status, PROXY.contains(status));
       }
       return body;
     } catch (IOException e) {
-      throw new TryLaterException("the gateway cut its answer off");
+      boolean timeout = e instanceof InterruptedIOException;
+      throw new TryLaterException("the gateway cut its answer off", timeout);
     }
   }
 

@@ -3,14 +3,29 @@ package io.orderroutes.gateway;
 /** The call failed in a way that passes by itself: sign it again and repeat it. */
 public final class TryLaterException extends Exception {
   private final transient Fault fault;
+  private final boolean silent;
 
   TryLaterException(Fault fault) {
-    super(fault.message(), null, false, false);
-    this.fault = fault;
+    this(fault, false);
   }
 
   TryLaterException(String message) {
-    this(Fault.of(Fault.Kind.TRY_LATER, message, ""));
+    this(message, false);
+  }
+
+  /** {@code silent} when nobody may be behind the gateway's address. */
+  TryLaterException(String message, boolean silent) {
+    this(Fault.of(Fault.Kind.TRY_LATER, message, ""), silent);
+  }
+
+  private TryLaterException(Fault fault, boolean silent) {
+    super(fault.message(), null, false, false);
+    this.fault = fault;
+    this.silent = silent;
+  }
+
+  boolean isSilent() {
+    return silent;
   }
 
   Fault fault() {

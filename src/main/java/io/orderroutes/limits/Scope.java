@@ -26,6 +26,11 @@ public record Scope(Kind kind, String name) {
     return new Scope(Kind.SELLER, name);
   }
 
+  /** Whether it is single calls that find out when it opens. */
+  public boolean isProbed() {
+    return kind == Kind.GATEWAY || kind == Kind.SELLER;
+  }
+
   @Override
   public String toString() {
     return switch (kind) {

@@ -100,12 +100,12 @@ class KafkaClientsTest {
   void asksForNoMoreEventsThanMayWait() {
     try (Consumer<byte[], byte[]> few = clients().getConsumer(consumerSettings())) {
       assertThat(few).isNotNull();
-      assertThat(Settings.SEEN.get()).containsEntry("max.poll.records", "50");
+      assertThat(Settings.SEEN.get()).containsEntry("max.poll.records", "12");
     }
-    KafkaClients clients = clients("kafka.max.poll.records", "20");
+    KafkaClients clients = clients("kafka.max.poll.records", "10");
     try (Consumer<byte[], byte[]> fewer = clients.getConsumer(consumerSettings())) {
       assertThat(fewer).isNotNull();
-      assertThat(Settings.SEEN.get()).containsEntry("max.poll.records", "20");
+      assertThat(Settings.SEEN.get()).containsEntry("max.poll.records", "10");
     }
   }
 

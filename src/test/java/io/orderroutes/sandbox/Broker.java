@@ -63,6 +63,39 @@ public final class Broker implements AutoCloseable {
     return broker;
   }
 
+  /**
+   * A broker that tells clients a proxy's port on loopback as its own; see {@link #proxiedPort}.
+   */
+  public static Broker startBehind(int proxyPort) throws Exception {
+    Path directory = Files.createTempDirectory("orders-broker");
+    Broker broker = new Broker(directory, freePort(), freePort());
+    broker.listen("PROXIED", "PLAINTEXT", proxyPort);
+    broker.format();
+    broker.resume();
+    return broker;
+  }
+
+  private void listen(String name, String protocol, int advertisedPort) throws IOException {
+    String host = name + "://127.0.0.1:";
+    settings.merge("listeners", host + freePort(), (before, more) -> before + "," + more);
+    settings.merge(
+        "advertised.listeners", host + advertisedPort, (before, more) -> before + "," + more);
+    settings.merge(
+        "listener.security.protocol.map",
+        name + ":" + protocol,
+        (before, more) -> before + "," + more);
+  }
+
+  /** The port that the proxy passes on to. */
+  public int proxiedPort() {
+    String address =
+        Stream.of(settings.get("listeners").toString().split(","))
+            .filter(listener -> listener.startsWith("PROXIED://"))
+            .findFirst()
+            .orElseThrow();
+    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+  }
+
   private void listen(String name, String protocol, Path key) throws IOException {
     String address = name + "://127.0.0.1:" + freePort();
     settings.merge("listeners", address, (before, more) -> before + "," + more);

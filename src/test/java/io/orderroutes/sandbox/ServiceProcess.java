@@ -49,6 +49,9 @@ public final class ServiceProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx256m");
+    // it lives for seconds: what the best code costs to make would never be earned back
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
     command.add("-javaagent:" + guard(home));
     properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-jar");
