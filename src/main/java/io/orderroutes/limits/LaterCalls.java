@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What an order's later calls wait for, by flow: an order is not begun, at the cost of its first
- * call, while as many as may be called for at once already wait for a later one.
+ * What an order's later calls wait for, by flow and app: an order is not begun, at the cost of its
+ * first call, while as many as may be called for at once already wait for a later one.
  */
 final class LaterCalls {
   private final int ordersMax;
@@ -23,11 +23,16 @@ final class LaterCalls {
     this.ordersMax = ordersMax;
   }
 
+  /** Orders whose later calls are the same: those of a flow that an app calls for. */
+  private static String orders(Entry call) {
+    return call.flow() + " of app " + call.app().name();
+  }
+
   void stopped(Entry call, Scope scope) {
     if (!call.first()) {
       stopped.compute(
-          call.flow(),
-          (flow, before) ->
+          orders(call),
+          (orders, before) ->
               new Stopped(
                   scope, before != null && before.scope.equals(scope) ? before.orders + 1 : 1));
     }
@@ -39,20 +44,20 @@ final class LaterCalls {
 
   /** The scope that too many orders of the flow wait for, if it still is closed. */
   Optional<Scope> crowded(Entry call) {
-    Stopped known = call.first() ? stopped.get(call.flow()) : null;
+    Stopped known = call.first() ? stopped.get(orders(call)) : null;
     return known == null || known.orders < ordersMax ? Optional.empty() : Optional.of(known.scope);
   }
 
   void paced(Entry call, List<Scope> scopes) {
     if (!call.first() && !scopes.isEmpty()) {
-      paced.computeIfAbsent(call.flow(), flow -> ConcurrentHashMap.newKeySet()).addAll(scopes);
+      paced.computeIfAbsent(orders(call), orders -> ConcurrentHashMap.newKeySet()).addAll(scopes);
     }
   }
 
   /** The scopes of a first call and of those that its flow makes later. */
   List<Scope> withFirst(Entry call, List<Scope> scopes) {
     List<Scope> all = new ArrayList<>(scopes);
-    all.addAll(paced.getOrDefault(call.flow(), Set.of()));
+    all.addAll(paced.getOrDefault(orders(call), Set.of()));
     return all;
   }
 }

@@ -115,6 +115,7 @@ class CallLimitsTest {
     }
     refuses(limits, first(Orders.APP, "a"), "API b of app main");
     limits.enter(new Entry(Orders.APP, "shop-1", "a", "alibaba", true));
+    limits.enter(first(OTHER, "a"));
   }
 
   @Test
@@ -125,6 +126,7 @@ class CallLimitsTest {
     limits.enter(first(Orders.APP, "a"));
     refuses(limits, later, "API b of app main");
     refuses(limits, first(Orders.APP, "a"), "API b of app main");
+    limits.enter(first(OTHER, "a"));
     nanos.addAndGet(SECOND.toNanos());
     limits.enter(first(Orders.APP, "a"));
   }
