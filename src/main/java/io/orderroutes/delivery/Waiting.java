@@ -51,10 +51,6 @@ final class Waiting {
     byScope.values().removeIf(ArrayDeque::isEmpty);
   }
 
-  boolean isEmpty() {
-    return byScope.isEmpty();
-  }
-
   Map<String, Integer> sizes() {
     Map<String, Integer> sizes = new TreeMap<>();
     byScope.forEach((scope, tasks) -> sizes.put(scope.toString(), tasks.size()));

@@ -61,19 +61,16 @@ public class CallLimit implements Processor {
     outages.answered(call.order().seller().app());
   }
 
-  void accepted(Pending call) {
-    outages.accepted(call.order().seller().name());
-  }
-
-  /** What a refusal says about the calls after it. */
-  void learn(Pending call, Fault fault) throws ClosedException {
+  /** What an answer says about the calls after it; one of a provider's fault took the token too. */
+  void learn(Pending call, Optional<Fault> fault) throws ClosedException {
     Seller seller = call.order().seller();
-    Optional<Scope.Kind> banned = fault.kind().banned();
+    Optional<Kind> kind = fault.map(Fault::kind);
+    Optional<Scope.Kind> banned = kind.flatMap(Kind::banned);
     if (banned.isPresent()) {
-      boolean ofDay = fault.kind() == Kind.APP_BANNED_FOR_THE_DAY;
-      throw limits.ban(banned.get(), call.entry(), fault.retryAfter(), ofDay);
+      boolean ofDay = kind.get() == Kind.APP_BANNED_FOR_THE_DAY;
+      throw limits.ban(banned.get(), call.entry(), fault.get().retryAfter(), ofDay);
     }
-    if (fault.kind() == Kind.SESSION_INVALID) {
+    if (kind.filter(Kind.SESSION_INVALID::equals).isPresent()) {
       outages.refused(seller.name(), call.session(), call.order().id());
     } else {
       outages.accepted(seller.name());

@@ -53,14 +53,12 @@ public class GatewayAnswers implements Processor {
     Optional<Fault> fault =
         fault(answer, call)
             .map(found -> found.without(call.ids(), seller.session(), seller.app().secret()));
+    callLimit.learn(call, fault);
     if (fault.isEmpty()) {
-      callLimit.accepted(call);
       add(exchange, call.section(fault, Optional.of(answer)), links(call.order(), answer));
     } else if (fault.get().kind() == Kind.TRY_LATER) {
-      callLimit.accepted(call); // it was the provider behind the platform that failed
       throw new TryLaterException(fault.get());
     } else {
-      callLimit.learn(call, fault.get());
       fail(exchange, fault.get());
     }
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +32,6 @@ public class CallLimits {
 
   /** How long a call may wait for its place while its order counts as being called for. */
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
-
-  private static final int ALL = Integer.MAX_VALUE;
 
   private final Map<Scope, Pace> paces = new ConcurrentHashMap<>();
   private final Bans bans = new Bans();
@@ -66,7 +65,7 @@ public class CallLimits {
    * @throws ClosedException when it may not go, or would have to wait for long
    */
   public void enter(Entry call) throws ClosedException, InterruptedException {
-    List<Scope> scopes = scopes(call);
+    List<Scope> scopes = bans.isEmpty() && paces.isEmpty() ? List.of() : scopes(call);
     refuseBanned(call, scopes);
     outages.refuse(call.app(), call.seller(), now());
     long wait = paces.isEmpty() ? 0 : take(call, scopes);
@@ -90,13 +89,17 @@ public class CallLimits {
     for (Scope scope : scopes) {
       if (bans.has(scope, now())) {
         later.stopped(call, scope);
-        throw new ClosedException(scope, bans.left(scope, now()));
+        throw banned(scope);
       }
     }
     Optional<Scope> crowded = later.crowded(call).filter(scope -> bans.has(scope, now()));
     if (crowded.isPresent()) {
-      throw new ClosedException(crowded.get(), bans.left(crowded.get(), now()));
+      throw banned(crowded.get());
     }
+  }
+
+  private ClosedException banned(Scope scope) {
+    return new ClosedException(scope, bans.left(scope, now()));
   }
 
   /** Only an order's first call is sent away; what it began is finished. */
@@ -114,7 +117,7 @@ public class CallLimits {
     }
     return scopes.stream()
         .map(paces::get)
-        .filter(pace -> pace != null)
+        .filter(Objects::nonNull)
         .mapToLong(pace -> pace.take(now))
         .max()
         .orElse(0);
@@ -133,7 +136,7 @@ public class CallLimits {
       LOG.warnf("%s is banned for %s; it is not called before", scope, ban);
     }
     later.stopped(call, scope);
-    return new ClosedException(scope, bans.left(scope, now()));
+    return banned(scope);
   }
 
   /** How many of the orders that wait for the scope may try now. */

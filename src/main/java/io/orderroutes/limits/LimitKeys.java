@@ -1,6 +1,5 @@
 package io.orderroutes.limits;
 
-import io.orderroutes.limits.Scope.Kind;
 import io.orderroutes.sellers.ConfigurationError;
 import io.orderroutes.sellers.OrdersConfig;
 import java.util.HashMap;
@@ -21,13 +20,12 @@ final class LimitKeys {
                   .ifPresent(
                       rate ->
                           limits.put(
-                              new Scope(Kind.APP, name),
-                              checked(prefix + "calls-per-second", rate)));
+                              Scope.ofApp(name), checked(prefix + "calls-per-second", rate)));
               app.apiCallsPerSecond()
                   .forEach(
                       (api, rate) ->
                           limits.put(
-                              new Scope(Kind.APP_API, api + " of app " + name),
+                              Scope.ofApp(name, api),
                               checked(prefix + "api-calls-per-second.\"" + api + '"', rate)));
             });
     return limits;

@@ -17,9 +17,17 @@ public record Scope(Kind kind, String name) {
     return switch (kind) {
       case GATEWAY -> new Scope(kind, app.gateway());
       case API -> new Scope(kind, api + " at " + app.gateway());
-      case APP_API -> new Scope(kind, api + " of app " + app.name());
-      default -> new Scope(Kind.APP, app.name());
+      case APP_API -> ofApp(app.name(), api);
+      default -> ofApp(app.name());
     };
+  }
+
+  static Scope ofApp(String app) {
+    return new Scope(Kind.APP, app);
+  }
+
+  static Scope ofApp(String app, String api) {
+    return new Scope(Kind.APP_API, api + " of app " + app);
   }
 
   static Scope seller(String name) {
