@@ -59,9 +59,9 @@ class TokenRefreshIT {
     start(gateway.giveToken(Duration.ofMinutes(5), DAY));
     List<String> orders = send(0, 300);
     Flow.await(() -> gateway.calls(REFRESH) > 0);
-    send(300, 300);
-    flow.documents().await(documents -> documents.size() >= 600, Flow.PATIENCE);
-    assertThat(flow.documents().all().stream().map(Flow::key)).containsAll(orders);
+    List<String> more = send(300, 300);
+    flow.awaitDocuments(orders);
+    flow.awaitDocuments(more);
     assertThat(flow.parked().all()).isEmpty();
     assertThat(gateway.calls(REFRESH)).isEqualTo(1);
     assertThat(gateway.log().stream().map(Call::session)).contains("sandbox-access-2");
@@ -82,10 +82,7 @@ class TokenRefreshIT {
     List<String> served = IntStream.range(0, 40).mapToObj(i -> "19" + i).toList();
     served.forEach(order -> flow.sendSoon(order, order));
     flow.flush();
-    flow.documents()
-        .await(
-            documents -> documents.stream().map(Flow::key).toList().containsAll(served),
-            Flow.PATIENCE);
+    flow.awaitDocuments(served);
     Flow.await(() -> gateway.calls(REFRESH) > 1);
     assertThat(flow.health("ready").toString())
         .contains("token of seller shop-3", "IllegalRefreshToken");
@@ -95,10 +92,7 @@ class TokenRefreshIT {
         .filteredOn(line -> line.contains("shop-3: the token could not be renewed"))
         .hasSize(1);
     Files.writeString(token, gateway.giveToken(DAY, DAY));
-    flow.documents()
-        .await(
-            documents -> documents.stream().map(Flow::key).toList().containsAll(stopped),
-            Flow.PATIENCE);
+    flow.awaitDocuments(stopped);
     assertThat(flow.parked().all()).isEmpty();
   }
 

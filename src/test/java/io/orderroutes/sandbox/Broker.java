@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -69,41 +70,29 @@ public final class Broker implements AutoCloseable {
   public static Broker startBehind(int proxyPort) throws Exception {
     Path directory = Files.createTempDirectory("orders-broker");
     Broker broker = new Broker(directory, freePort(), freePort());
-    broker.listen("PROXIED", "PLAINTEXT", proxyPort);
+    broker.listen("PROXIED", "PLAINTEXT", freePort(), proxyPort);
     broker.format();
     broker.resume();
     return broker;
   }
 
-  private void listen(String name, String protocol, int advertisedPort) throws IOException {
+  private void listen(String name, String protocol, int port, int advertisedPort) {
     String host = name + "://127.0.0.1:";
-    settings.merge("listeners", host + freePort(), (before, more) -> before + "," + more);
-    settings.merge(
-        "advertised.listeners", host + advertisedPort, (before, more) -> before + "," + more);
-    settings.merge(
-        "listener.security.protocol.map",
-        name + ":" + protocol,
-        (before, more) -> before + "," + more);
+    BiFunction<Object, Object, Object> append = (before, more) -> before + "," + more;
+    settings.merge("listeners", host + port, append);
+    settings.merge("advertised.listeners", host + advertisedPort, append);
+    settings.merge("listener.security.protocol.map", name + ":" + protocol, append);
   }
 
   /** The port that the proxy passes on to. */
   public int proxiedPort() {
-    String address =
-        Stream.of(settings.get("listeners").toString().split(","))
-            .filter(listener -> listener.startsWith("PROXIED://"))
-            .findFirst()
-            .orElseThrow();
+    String address = servers("listeners", "PROXIED");
     return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 
   private void listen(String name, String protocol, Path key) throws IOException {
-    String address = name + "://127.0.0.1:" + freePort();
-    settings.merge("listeners", address, (before, more) -> before + "," + more);
-    settings.merge("advertised.listeners", address, (before, more) -> before + "," + more);
-    settings.merge(
-        "listener.security.protocol.map",
-        name + ":" + protocol,
-        (before, more) -> before + "," + more);
+    int port = freePort();
+    listen(name, protocol, port, port);
     String prefix = "listener.name." + name.toLowerCase(Locale.ROOT) + ".ssl.keystore.";
     settings.put(prefix + "location", key.toString());
     settings.put(prefix + "password", Keys.PASSWORD);
@@ -111,19 +100,19 @@ public final class Broker implements AutoCloseable {
   }
 
   public String tlsServers() {
-    return servers("TLS");
+    return servers("advertised.listeners", "TLS");
   }
 
   public String saslServers() {
-    return servers("SASL");
+    return servers("advertised.listeners", "SASL");
   }
 
   public String oddTlsServers() {
-    return servers("ODD");
+    return servers("advertised.listeners", "ODD");
   }
 
-  private String servers(String listener) {
-    return Stream.of(settings.get("advertised.listeners").toString().split(","))
+  private String servers(String setting, String listener) {
+    return Stream.of(settings.get(setting).toString().split(","))
         .filter(address -> address.startsWith(listener + "://"))
         .map(address -> address.substring(listener.length() + 3))
         .findFirst()

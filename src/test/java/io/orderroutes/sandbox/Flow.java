@@ -13,10 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -83,10 +86,14 @@ public final class Flow implements AutoCloseable {
       List<NewTopic> topics =
           Stream.of(EVENTS, "order-documents", "order-events.parked")
               .map(topic -> new NewTopic(topic, Optional.of(6), Optional.empty()))
-              .map(topic -> topic.configs(Map.of("max.message.bytes", "4000000")))
+              .map(topic -> topic.configs(Map.of("max.message.bytes", size(topic.name()))))
               .toList();
       admin.createTopics(topics).all().get();
     }
+  }
+
+  private static String size(String topic) {
+    return topic.endsWith(".parked") ? "4065536" : "4000000";
   }
 
   public void startService() throws Exception {
@@ -226,6 +233,24 @@ public final class Flow implements AutoCloseable {
         .findFirst()
         .map(record -> json(record.value()))
         .orElseThrow(() -> new AssertionError("no document of order " + orderId + " arrived"));
+  }
+
+  /** Reads until each of these orders has a document; one that has none in time is an error. */
+  public void awaitDocuments(Collection<String> orders, Duration atMost) {
+    Set<String> missing = new HashSet<>(orders);
+    documents.await(
+        records -> {
+          records.forEach(record -> missing.remove(key(record)));
+          return missing.isEmpty();
+        },
+        atMost);
+    if (!missing.isEmpty()) {
+      throw new AssertionError(missing.size() + " orders have no document: " + missing);
+    }
+  }
+
+  public void awaitDocuments(Collection<String> orders) {
+    awaitDocuments(orders, PATIENCE);
   }
 
   /** The parked record of the event with this key. */
