@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An access token and, where the platform gave them with it, its refresh token and the moment it
@@ -13,7 +14,8 @@ import java.util.Optional;
  */
 public record TokenPair(String access, Optional<String> refresh, Optional<Instant> ends) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LONGEST_SECONDS = 18;
+  // more digits would be a moment that no Instant holds
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,14}");
 
   /** The pair in a text; an access token that is empty where there is none. */
   static TokenPair read(String text) {
@@ -45,9 +47,7 @@ public record TokenPair(String access, Optional<String> refresh, Optional<Instan
 
   private static Optional<Long> number(JsonNode answer, String name) {
     String text = answer.path(name).asText().strip();
-    return text.matches("[1-9][0-9]{0," + (LONGEST_SECONDS - 1) + "}")
-        ? Optional.of(Long.parseLong(text))
-        : Optional.empty();
+    return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
   }
 
   String json() {

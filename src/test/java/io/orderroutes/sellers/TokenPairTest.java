@@ -1,0 +1,52 @@
+package io.orderroutes.sellers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenPairTest {
+  @Test
+  void readsWhatThePlatformAnswers() {
+    TokenPair pair =
+        TokenPair.read(
+            "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expire_time\":1710000000000}");
+    assertThat(pair.access()).isEqualTo("a");
+    assertThat(pair.refresh()).contains("r");
+    assertThat(pair.ends()).contains(Instant.parse("2024-03-09T16:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3600", "\"3600\""})
+  void countsSecondsFromNow(String seconds) throws Exception {
+    Instant before = Instant.now();
+    TokenPair pair =
+        TokenPair.of(
+            new ObjectMapper().readTree("{\"access_token\":\"a\",\"expires_in\":" + seconds + "}"));
+    assertThat(pair.ends().orElseThrow())
+        .isBetween(before.plusSeconds(3600), Instant.now().plus(Duration.ofHours(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "999999999999999999",
+        "99999999999999999999999",
+        "-5",
+        "0",
+        "1e3",
+        "\"soon\"",
+        "null"
+      })
+  void knowsNoEndWhereThereIsNoSuchMoment(String number) {
+    for (String name : new String[] {"expires_in", "expire_time"}) {
+      TokenPair pair = TokenPair.read("{\"access_token\":\"a\",\"" + name + "\":" + number + "}");
+      assertThat(pair.access()).isEqualTo("a");
+      assertThat(pair.ends()).as(name + " " + number).isEmpty();
+    }
+  }
+}
