@@ -1,20 +1,29 @@
 package io.orderroutes;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderroutes.sandbox.Flow;
 import io.orderroutes.sandbox.GatewaySimulator;
 import io.orderroutes.sandbox.ServiceProcess;
+import io.orderroutes.sandbox.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +33,9 @@ import org.junit.jupiter.api.Test;
 /** What happens to events when the service, or the broker, goes away in the middle of them. */
 class DeliveryIT {
   private static final int CONCURRENCY = 32;
+  private static final int WAITING_MAX = 200;
+  private static final int PARTITIONS = 6;
+  private static final int ORDERS = 300;
 
   private GatewaySimulator gateway;
   private Flow flow;
@@ -38,10 +50,14 @@ class DeliveryIT {
             gateway.topUrl(),
             gateway.iopUrl(),
             Map.of(
-                "orders.concurrency", Integer.toString(CONCURRENCY),
-                "orders.waiting.max", "200",
-                "kafka.session.timeout.ms", "6000",
-                "kafka.heartbeat.interval.ms", "500"));
+                "orders.concurrency",
+                Integer.toString(CONCURRENCY),
+                "orders.waiting.max",
+                Integer.toString(WAITING_MAX),
+                "kafka.session.timeout.ms",
+                "6000",
+                "kafka.heartbeat.interval.ms",
+                "500"));
   }
 
   @AfterEach
@@ -57,7 +73,7 @@ class DeliveryIT {
     flow.service().kill();
     flow.startService();
     awaitAll(orders);
-    assertThat(duplicates(orders)).isLessThanOrEqualTo(200);
+    assertThat(duplicates(orders)).isLessThanOrEqualTo(WAITING_MAX);
     awaitCommitted();
   }
 
@@ -77,16 +93,51 @@ class DeliveryIT {
 
   @Test
   void copiesThatComeAndGoLoseNothing() throws Exception {
-    List<String> orders = send(900);
+    AtomicBoolean enough = new AtomicBoolean();
+    CompletableFuture<Integer> load = CompletableFuture.supplyAsync(() -> sendUntil(enough));
+    Instant killed;
     try (ServiceProcess second = flow.startCopy("delivery-2");
         ServiceProcess third = flow.startCopy("delivery-3")) {
-      flow.documents().await(documents -> documents.size() >= 400, Flow.PATIENCE);
+      awaitMoreDocuments(200);
       second.terminate();
+      second.exitStatus(Duration.ofSeconds(40));
+      awaitMoreDocuments(200);
+      killed = Instant.now();
       third.kill();
-      awaitAll(orders);
+      awaitMoreDocuments(200);
+    } finally {
+      enough.set(true);
     }
-    assertThat(duplicates(orders)).isLessThanOrEqualTo(200 + CONCURRENCY);
+    int events = load.join();
     awaitCommitted();
+    List<ConsumerRecord<byte[], byte[]>> documents = flow.documents().all();
+    int others = mostBetween(documents, killed);
+    System.out.printf(
+        "%d events, copies 1-3-1 and one killed: %d documents twice; before the kill at most %d"
+            + " documents between two of one partition%n",
+        events, documents.size() - events, others);
+    assertThat(documents.size() - events).isBetween(0, WAITING_MAX + CONCURRENCY);
+    assertThat(newestEvents(documents)).isEqualTo(lastEvents());
+    assertThat(overlaps()).isEmpty();
+    assertThat(others).as("what 20 polls take").isLessThan(20 * WAITING_MAX / 4);
+  }
+
+  /** Sends events of {@link #ORDERS} orders evenly, keyed by order id; as many as it returns. */
+  private int sendUntil(AtomicBoolean enough) {
+    int sent = 0;
+    for (; !enough.get(); sent++) {
+      String order = Long.toString(8_400_000_000_000_000L + sent % ORDERS);
+      flow.sendSoon(order, order);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(12)); // the load itself
+    }
+    flow.flush();
+    return sent;
+  }
+
+  private void awaitMoreDocuments(int more) {
+    int enough = flow.documents().all().size() + more;
+    assertThat(flow.documents().await(all -> all.size() >= enough, Flow.PATIENCE))
+        .hasSizeGreaterThanOrEqualTo(enough);
   }
 
   @Test
@@ -119,23 +170,61 @@ class DeliveryIT {
   /** Orders whose fetches, seen from the documents, were not one after the other. */
   private List<String> overlaps() {
     List<String> overlaps = new ArrayList<>();
-    for (int order = 0; order < 4; order++) {
-      String id = Long.toString(8_300_000_000_000_000L + order);
-      String before = "";
-      String enriched = "";
-      for (var record : flow.documents().all()) {
-        if (Flow.key(record).equals(id)) {
-          var document = Flow.json(record.value());
-          String fetched = document.path("sections").path(0).path("fetched_at").asText();
-          if (fetched.compareTo(before) <= 0 || fetched.compareTo(enriched) < 0) {
-            overlaps.add(id + ": " + fetched + " after " + before + " and " + enriched);
-          }
-          before = fetched;
-          enriched = document.path("enriched_at").asText();
-        }
+    Map<String, JsonNode> last = new HashMap<>();
+    for (var record : flow.documents().all()) {
+      JsonNode document = Flow.json(record.value());
+      JsonNode before = last.put(Flow.key(record), document);
+      if (before != null
+          && (!fetched(document).isAfter(fetched(before))
+              || fetched(document).isBefore(enriched(before)))) {
+        overlaps.add(Flow.key(record) + ": " + fetched(document) + " after " + enriched(before));
       }
     }
     return overlaps;
+  }
+
+  private static Instant fetched(JsonNode document) {
+    return Instant.parse(document.at("/sections/0/fetched_at").asText());
+  }
+
+  private static Instant enriched(JsonNode document) {
+    return Instant.parse(document.path("enriched_at").asText());
+  }
+
+  /** The most documents that came, up to a moment, between two of orders of one partition. */
+  private static int mostBetween(List<ConsumerRecord<byte[], byte[]>> documents, Instant end) {
+    int[] last = new int[PARTITIONS];
+    int most = 0;
+    int count = 0;
+    List<ConsumerRecord<byte[], byte[]>> inTime =
+        documents.stream()
+            .filter(document -> document.timestamp() < end.toEpochMilli())
+            .sorted(Comparator.comparingLong(ConsumerRecord::timestamp))
+            .toList();
+    for (var document : inTime) {
+      // keyed like their events, so on a partition of the same number
+      most = Math.max(most, count - last[document.partition()]);
+      last[document.partition()] = ++count;
+    }
+    return Math.max(most, count - Arrays.stream(last).min().orElseThrow());
+  }
+
+  /** By order, the offset of the event that its last document names. */
+  private static Map<String, Long> newestEvents(List<ConsumerRecord<byte[], byte[]>> documents) {
+    return documents.stream()
+        .collect(
+            toMap(
+                Flow::key,
+                record -> Flow.json(record.value()).at("/event/offset").asLong(),
+                (before, after) -> after));
+  }
+
+  /** By order, the offset of its last event. */
+  private Map<String, Long> lastEvents() {
+    try (Topic events = new Topic(flow.broker().bootstrapServers(), Flow.EVENTS)) {
+      return events.all().stream()
+          .collect(toMap(Flow::key, ConsumerRecord::offset, (before, after) -> after));
+    }
   }
 
   private List<String> send(int count) {
@@ -149,15 +238,7 @@ class DeliveryIT {
   }
 
   private void awaitAll(List<String> orders) {
-    Set<String> missing = new HashSet<>(orders);
-    flow.documents()
-        .await(
-            documents -> {
-              documents.forEach(record -> missing.remove(Flow.key(record)));
-              return missing.isEmpty();
-            },
-            Duration.ofSeconds(90));
-    assertThat(missing).isEmpty();
+    flow.awaitDocuments(orders, Duration.ofSeconds(90));
   }
 
   private int duplicates(List<String> orders) {
@@ -180,7 +261,7 @@ class DeliveryIT {
   private void awaitCommitted() throws InterruptedException, ExecutionException {
     long sent = 0;
     try (Admin admin = admin()) {
-      for (int partition = 0; partition < 6; partition++) {
+      for (int partition = 0; partition < PARTITIONS; partition++) {
         TopicPartition events = new TopicPartition(Flow.EVENTS, partition);
         sent +=
             admin

@@ -102,7 +102,12 @@ class RetryIT {
     assertThat(carried).containsExactly(came);
     assertThat(names(parked)).doesNotContain("retry.cause", "retry.timestamp");
     assertThat(gateway.asked()).hasSize(6);
-    assertThat(headers(retryRecord(SECOND, "sick"))).containsEntry("retry.attempts", "4");
+    Map<String, String> first = headers(retryRecord(FIRST, "sick"));
+    assertThat(headers(retryRecord(SECOND, "sick")))
+        .containsEntry("retry.attempts", "4")
+        .containsEntry("retry.first-failure", first.get("retry.first-failure"));
+    assertThat(Instant.parse(first.get("retry.first-failure")))
+        .isBefore(Instant.parse(first.get("retry.not-before")));
   }
 
   @Test
@@ -116,6 +121,18 @@ class RetryIT {
     flow.send("31130700125805", "31130700125805");
     flow.document("31130700125805");
     assertThat(flow.document("31130700125804").at("/event/offset").longValue()).isZero();
+  }
+
+  @Test
+  void anEventAsLargeAsItsTopicTakesWaitsAndIsParkedToo() throws Exception {
+    serve(Map.of("31130700125806", false, "31130700125807", true));
+    byte[] large = new byte[3_999_000]; // with the rest of the record close to the topic's 4000000
+    flow.send("large", "31130700125806", new RecordHeader("attachment", large));
+    ConsumerRecord<byte[], byte[]> parked = flow.parkedRecord("large");
+    assertThat(headers(parked)).containsEntry("parked.reason", "retries-exhausted");
+    assertThat(parked.headers().lastHeader("attachment").value()).isEqualTo(large);
+    flow.send("31130700125807", "31130700125807");
+    flow.document("31130700125807");
   }
 
   private void serve(Map<String, Boolean> healthy) {

@@ -34,9 +34,9 @@ record Retry(
           "origin.partition",
           "origin.offset");
 
-  /** An event that comes for the first time. */
+  /** An event that comes for the first time; it has not failed yet. */
   static Retry first(String topic, int partition, long offset, long timestamp) {
-    return new Retry(0, Instant.now().toString(), topic, partition, offset, timestamp);
+    return new Retry(0, "", topic, partition, offset, timestamp);
   }
 
   /** Whether this service wrote the record. */
@@ -65,7 +65,7 @@ record Retry(
   Map<String, String> next(int more, String cause, Instant notBefore) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(ATTEMPTS, Integer.toString(attempts + more));
-    headers.put(FIRST_FAILURE, firstFailure);
+    headers.put(FIRST_FAILURE, firstFailure.isEmpty() ? Instant.now().toString() : firstFailure);
     headers.put(CAUSE, cause);
     headers.put(NOT_BEFORE, notBefore.toString());
     headers.put(TIMESTAMP, Long.toString(timestamp));
