@@ -1,11 +1,13 @@
 package io.orderroutes.delivery;
 
-import io.orderroutes.delivery.Workers.Task;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -39,18 +41,36 @@ final class Backlog {
     return !ready.isEmpty();
   }
 
-  Task takeReady() {
-    return ready.remove();
+  /** The next task, and of those behind it all that the same answer serves. */
+  Fetch takeReady() {
+    Task first = ready.remove();
+    List<Task> tasks = new ArrayList<>(1);
+    tasks.add(first);
+    for (Iterator<Task> rest = behind.get(first.key()).iterator(); rest.hasNext(); ) {
+      Task task = rest.next();
+      if (first.asksLike(task)) {
+        tasks.add(task);
+        rest.remove();
+      }
+    }
+    return new Fetch(tasks);
   }
 
-  /** A task that has not ended keeps those behind it waiting. */
-  void done(Task task, Ending ending) {
+  /** Tasks that have not ended keep those behind them waiting. */
+  void done(Fetch fetch, Ending ending) {
+    Task first = fetch.first();
     if (ending.ended()) {
-      next(task.key());
-    } else if (ending.waitsFor().isPresent()) {
-      waiting.add(ending.waitsFor().get(), task);
+      next(first.key());
+      return;
+    }
+    ArrayDeque<Task> queue = behind.get(first.key());
+    for (int i = fetch.tasks().size() - 1; i > 0; i--) {
+      queue.addFirst(fetch.tasks().get(i));
+    }
+    if (ending.waitsFor().isPresent()) {
+      waiting.add(ending.waitsFor().get(), first);
     } else {
-      failed.add(task);
+      failed.add(first);
     }
   }
 

@@ -65,8 +65,15 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       offsets.taken(new TopicPartition(record.topic(), record.partition()), record.offset());
     }
-    workers.polled();
+    workers.polled(!records.isEmpty() && hasMore());
     return records;
+  }
+
+  /** Whether there are events that this poll has not brought and the next one may. */
+  private boolean hasMore() {
+    Set<TopicPartition> polled = new HashSet<>(assignment());
+    polled.removeAll(paused());
+    return polled.stream().anyMatch(partition -> currentLag(partition).orElse(0) > 0);
   }
 
   private void commitFinished() {

@@ -28,36 +28,35 @@ public class OrderRoute {
   }
 
   /**
-   * Ended is an event that has become a document, a retry record or a parked record that the broker
-   * acknowledged.
+   * Ended are events that have become a document, or a retry record or a parked record each, that
+   * the broker acknowledged.
    */
-  Ending end(EventRecord record, Admission admission) {
-    Exception failure =
-        send(
-            admission.order().isPresent() ? "order-event" : "park",
-            record,
-            admission.order(),
-            admission.refusal());
+  Ending end(Fetch fetch) {
+    Admission admission = fetch.newest().admission();
+    String route = admission.order().isPresent() ? "order-event" : "park";
+    Exception failure = send(route, fetch, admission.order(), admission.refusal());
     if (failure instanceof ClosedException closed) {
       if (!retries.outlasts(closed)) {
         return Ending.waitingFor(closed.scope());
       }
-      failure = send("retry", record, Optional.empty(), Optional.of(closed));
+      failure = send("retry", fetch, Optional.empty(), Optional.of(closed));
     }
     if (failure != null) {
       LOG.warnf(
           "event %s could be neither published nor parked, it is tried again: %s",
-          record.place(), failure.getClass().getName());
+          fetch.first().record(), failure.getClass().getName());
       return Ending.FAILED;
     }
     return Ending.ENDED;
   }
 
   private Exception send(
-      String route, EventRecord record, Optional<Order> order, Optional<Exception> cause) {
+      String route, Fetch fetch, Optional<Order> order, Optional<Exception> cause) {
+    EventRecord record = fetch.newest().record();
     Endpoint start = camel.getEndpoint("direct:" + route);
     Exchange exchange = start.createExchange();
     exchange.setVariable("record", record);
+    exchange.setVariable("records", fetch.records());
     exchange.setVariable(
         "origin",
         new EventOrigin(

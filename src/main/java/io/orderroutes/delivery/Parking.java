@@ -13,7 +13,7 @@ import org.apache.camel.util.ObjectHelper;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
-/** Makes the parked record of an event that cannot become a document. */
+/** Makes the parked record of the event in the body, which cannot become a document. */
 @Singleton
 @Named("parking")
 public class Parking implements Processor {
@@ -21,7 +21,7 @@ public class Parking implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    EventRecord record = exchange.getVariable("record", EventRecord.class);
+    EventRecord record = exchange.getMessage().getBody(EventRecord.class);
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     Map<String, String> why = why(cause);
     why.put("parked.at", Instant.now().toString());

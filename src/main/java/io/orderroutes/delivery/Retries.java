@@ -12,7 +12,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
 
-/** Makes the retry record of an event whose order cannot be had now. */
+/**
+ * Makes the retry record of the event in the body, whose order cannot be had now. Events that were
+ * answered together go on as the newest of them does.
+ */
 @Singleton
 @Named("retries")
 public class Retries implements Processor {
@@ -42,12 +45,13 @@ public class Retries implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    EventRecord record = exchange.getVariable("record", EventRecord.class);
+    EventRecord record = exchange.getMessage().getBody(EventRecord.class);
+    String waited = exchange.getVariable("record", EventRecord.class).partition().topic();
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    Optional<String> after = topics.after(record.partition().topic());
+    Optional<String> after = topics.after(waited);
     String topic =
         cause instanceof ClosedException closed
-            ? closed.left().map(topics::within).or(() -> after).orElse(record.partition().topic())
+            ? closed.left().map(topics::within).or(() -> after).orElse(waited)
             : after.orElseThrow();
     int attempts =
         cause instanceof ParkedException failed

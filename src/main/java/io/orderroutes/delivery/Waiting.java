@@ -1,6 +1,5 @@
 package io.orderroutes.delivery;
 
-import io.orderroutes.delivery.Workers.Task;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.Scope;
 import java.time.Duration;

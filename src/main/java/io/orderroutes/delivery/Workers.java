@@ -22,9 +22,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Hands each polled event to a worker: at most {@code orders.concurrency} at once, never two of one
- * order, in the order they came. An event is finished when its route has ended it as a document or
- * a parked record; one that could be neither is tried again and stays uncommitted.
+ * Hands polled events to workers: at most {@code orders.concurrency} orders at once, never one
+ * order twice, in the order they came; events of one order that wait are answered together. An
+ * event is finished when its route has ended it as a document or a parked record; one that could be
+ * neither is tried again and stays uncommitted.
  */
 @Singleton
 @Named("workers")
@@ -39,11 +40,13 @@ public class Workers extends ServiceSupport implements Processor {
   private final Executor threads;
   private final int concurrency;
   private final long drainNanos;
+  private final int readAhead;
 
   private final Backlog backlog;
-  // by identity: the hash of a task would be that of everything in its event
-  private final Set<Task> running = Collections.newSetFromMap(new IdentityHashMap<>());
+  // by identity: the hash of a fetch would be that of everything in its events
+  private final Set<Fetch> running = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean stopping;
+  private boolean readingOn;
   private volatile Optional<Long> lastPoll = Optional.empty();
 
   public Workers(
@@ -60,11 +63,9 @@ public class Workers extends ServiceSupport implements Processor {
     this.route = route;
     this.concurrency = config.concurrency();
     this.threads = WorkerThreads.create(concurrency);
+    this.readAhead = config.waiting().max() / 2;
     this.drainNanos = TimeUnit.MILLISECONDS.toNanos(config.stop().timeout());
   }
-
-  /** An admitted event; those with an equal key wait for each other. */
-  record Task(EventRecord record, Admission admission, Object key) {}
 
   @Override
   protected void doStart() {
@@ -74,8 +75,7 @@ public class Workers extends ServiceSupport implements Processor {
   @Override
   public void process(Exchange exchange) {
     EventRecord record = EventRecord.of(exchange.getMessage(), retries);
-    Admission admission = intake.admit(record);
-    Task task = new Task(record, admission, admission.key().orElse(record.place()));
+    Task task = Task.of(record, intake.admit(record));
     synchronized (this) {
       if (stopping) {
         return; // not finished, so not committed: whoever starts next takes it again
@@ -86,34 +86,37 @@ public class Workers extends ServiceSupport implements Processor {
   }
 
   private void startReady() {
+    if (readingOn && running.isEmpty()) {
+      return;
+    }
     while (running.size() < concurrency && backlog.hasReady()) {
-      Task task = backlog.takeReady();
-      running.add(task);
-      threads.execute(() -> run(task));
+      Fetch fetch = backlog.takeReady();
+      running.add(fetch);
+      threads.execute(() -> run(fetch));
     }
   }
 
-  private void run(Task task) {
+  private void run(Fetch fetch) {
     Ending ending = Ending.FAILED;
     try {
-      ending = route.end(task.record(), task.admission());
+      ending = route.end(fetch);
     } catch (RuntimeException | Error e) {
-      LOG.errorf(e, "event %s failed unforeseen and is tried again", task.record().place());
+      LOG.errorf(e, "event %s failed unforeseen and is tried again", fetch.first().record());
     } finally {
       if (ending.ended()) {
-        offsets.finished(task.record().partition(), task.record().offset());
+        fetch.records().forEach(ended -> offsets.finished(ended.partition(), ended.offset()));
       }
-      done(task, ending);
+      done(fetch, ending);
     }
   }
 
-  private synchronized void done(Task task, Ending ending) {
-    running.remove(task);
+  private synchronized void done(Fetch fetch, Ending ending) {
+    running.remove(fetch);
     if (!stopping) {
-      backlog.done(task, ending);
+      backlog.done(fetch, ending);
       if (!ending.ended() && ending.waitsFor().isEmpty()) {
         CompletableFuture.delayedExecutor(AGAIN_SECONDS, TimeUnit.SECONDS)
-            .execute(() -> again(task));
+            .execute(() -> again(fetch.first()));
       }
     }
     startReady();
@@ -131,7 +134,7 @@ public class Workers extends ServiceSupport implements Processor {
     long deadline = System.nanoTime() + drainNanos;
     try {
       for (long left = drainNanos;
-          left > 0 && running.stream().anyMatch(task -> isOf(task, partitions));
+          left > 0 && running.stream().anyMatch(fetch -> fetch.isOf(partitions));
           left = deadline - System.nanoTime()) {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
@@ -143,16 +146,16 @@ public class Workers extends ServiceSupport implements Processor {
 
   /** Forgets what waits of these partitions: another copy of the service takes it. */
   synchronized void drop(Set<TopicPartition> partitions) {
-    backlog.removeIf(task -> isOf(task, partitions));
+    backlog.removeIf(task -> partitions.contains(task.partition()));
   }
 
-  private static boolean isOf(Task task, Set<TopicPartition> partitions) {
-    return partitions.contains(task.record().partition());
-  }
-
-  /** Starts what waited for a scope that has opened meanwhile. */
-  synchronized void polled() {
+  /**
+   * Starts what waited for a scope that has opened meanwhile. While there are more events to poll,
+   * and room for them, none is begun before all are here: those of one order are answered together.
+   */
+  synchronized void polled(boolean hasMore) {
     lastPoll = Optional.of(System.nanoTime());
+    readingOn = hasMore && offsets.open() < readAhead;
     backlog.reopen();
     startReady();
   }

@@ -10,6 +10,16 @@ public record Order(OrderEvent event, Seller seller, String flow, Platform platf
     return event.orderId();
   }
 
+  /** Whether one answer serves both: the same order, asked for with the same parameters. */
+  public boolean asksLike(Order other) {
+    return id().equals(other.id())
+        && flow.equals(other.flow)
+        && seller.name().equals(other.seller.name())
+        && event.logisticsOrderIds().equals(other.event.logisticsOrderIds())
+        && event.outIds().equals(other.event.outIds())
+        && event.buyerId().equals(other.event.buyerId());
+  }
+
   @Override
   public String toString() {
     return "Order[" + flow + " " + id() + "]";

@@ -3,7 +3,6 @@ package io.orderroutes.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderroutes.delivery.Workers.Task;
 import io.orderroutes.gateway.Orders;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;

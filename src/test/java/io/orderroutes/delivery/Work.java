@@ -9,6 +9,7 @@ import io.orderroutes.limits.Limits;
 import io.orderroutes.limits.Scope;
 import io.orderroutes.sellers.Configured;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -30,13 +31,16 @@ final class Work {
   static final TopicPartition P0 = new TopicPartition("order-events", 0);
   static final TopicPartition P1 = new TopicPartition("order-events", 1);
 
+  static final RetryTopics NO_RETRIES = new RetryTopics(Configured.nothing().config());
+  private static final DefaultCamelContext CAMEL = new DefaultCamelContext();
+
   final Offsets offsets = new Offsets();
   final Workers workers;
   final CallLimits limits;
   volatile Optional<Scope> closed = Optional.empty();
-  private final DefaultCamelContext camel = new DefaultCamelContext();
   private final Predicate<EventRecord> route;
   private final List<String> started = new ArrayList<>();
+  final List<String> answered = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Integer> running = new HashMap<>();
   private final List<String> collisions = new ArrayList<>();
   private int most;
@@ -79,7 +83,9 @@ final class Work {
     }
 
     @Override
-    Ending end(EventRecord record, Admission admission) {
+    Ending end(Fetch fetch) {
+      EventRecord record = fetch.newest().record();
+      fetch.records().forEach(together -> answered.add(nameOf(together)));
       begin(record);
       try {
         return route.test(record)
@@ -106,14 +112,19 @@ final class Work {
   /** Takes an event of the order as the consumer does. */
   void take(TopicPartition partition, long offset, String orderId) {
     offsets.taken(partition, offset);
-    Exchange exchange = new DefaultExchange(camel);
-    exchange.getMessage().setHeader(KafkaConstants.TOPIC, partition.topic());
-    exchange.getMessage().setHeader(KafkaConstants.PARTITION, partition.partition());
-    exchange.getMessage().setHeader(KafkaConstants.OFFSET, offset);
-    exchange.getMessage().setHeader(KafkaConstants.TIMESTAMP, 1L);
-    exchange.getMessage().setHeader(KafkaConstants.HEADERS, new RecordHeaders());
-    exchange.getMessage().setBody(orderId.getBytes(UTF_8));
-    workers.process(exchange);
+    workers.process(message(partition, offset, 1, orderId).getExchange());
+  }
+
+  /** An event as Camel's consumer hands it on. */
+  static Message message(TopicPartition partition, long offset, long timestamp, String orderId) {
+    Message message = new DefaultExchange(CAMEL).getMessage();
+    message.setHeader(KafkaConstants.TOPIC, partition.topic());
+    message.setHeader(KafkaConstants.PARTITION, partition.partition());
+    message.setHeader(KafkaConstants.OFFSET, offset);
+    message.setHeader(KafkaConstants.TIMESTAMP, timestamp);
+    message.setHeader(KafkaConstants.HEADERS, new RecordHeaders());
+    message.setBody(orderId.getBytes(UTF_8));
+    return message;
   }
 
   /** The events that were begun, as order@offset. */

@@ -18,6 +18,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class WorkersTest {
@@ -46,7 +49,7 @@ class WorkersTest {
               .filter(offset -> name.equals("order" + offset % 7))
               .mapToObj(offset -> name + "@" + offset)
               .toList();
-      assertThat(work.started().stream().filter(event -> event.startsWith(name + "@")))
+      assertThat(work.answered.stream().filter(event -> event.startsWith(name + "@")))
           .containsExactlyElementsOf(inOrder);
     }
   }
@@ -80,15 +83,15 @@ class WorkersTest {
     work.take(P0, 2, "other");
     until(() -> work.workers.open() == 2);
     assertThat(work.workers.waiting()).isEqualTo(Map.of("app main", 1));
-    work.workers.polled();
+    work.workers.polled(false);
     assertThat(work.workers.inFlight()).isZero();
     open.set(true);
     until(
         () -> {
-          work.workers.polled();
+          work.workers.polled(false);
           return work.workers.open() == 0;
         });
-    assertThat(work.started()).containsExactly("banned@0", "other@2", "banned@0", "banned@1");
+    assertThat(work.started()).containsExactly("banned@0", "other@2", "banned@1");
     assertThat(work.workers.waiting()).isEmpty();
   }
 
@@ -127,6 +130,62 @@ class WorkersTest {
   }
 
   @Test
+  void answersTheEventsOfOneOrderTogetherThatWait() {
+    Work work = blocked(2);
+    work.take(P0, 0, "a");
+    until(() -> work.started().size() == 1);
+    work.take(P1, 0, "a");
+    work.take(P0, 1, "b");
+    work.take(P0, 2, "a");
+    release.countDown();
+    work.untilAllEnded();
+    assertThat(work.started()).containsExactlyInAnyOrder("a@0", "b@1", "a@2");
+    assertThat(work.answered).hasSize(4);
+    Map<TopicPartition, OffsetAndMetadata> positions = work.offsets.positions(Set.of(P0, P1));
+    assertThat(positions.get(P0).offset()).isEqualTo(3);
+    assertThat(positions.get(P1).offset()).isEqualTo(1);
+  }
+
+  @Test
+  void namesTheEventThatWasSentLastWhereverItWaited() {
+    EventRecord waited = EventRecord.of(Work.message(P0, 5, 30, "a"), Work.NO_RETRIES);
+    EventRecord fresh = EventRecord.of(Work.message(P1, 1, 20, "a"), Work.NO_RETRIES);
+    Fetch fetch =
+        new Fetch(
+            Stream.of(waited, fresh)
+                .map(record -> Task.of(record, Admission.of(Orders.order("a"))))
+                .toList());
+    assertThat(fetch.newest().record()).isSameAs(waited);
+  }
+
+  @Test
+  void beginsNoneWhileThereAreMoreToPollAndRoomForThem() {
+    Work work = new Work(4, 1000, record -> true);
+    work.workers.polled(true);
+    work.take(P0, 0, "a");
+    work.take(P0, 1, "a");
+    assertThat(work.workers.inFlight()).isZero();
+    assertThat(work.started()).isEmpty();
+    work.workers.polled(false);
+    work.untilAllEnded();
+    assertThat(work.started()).containsExactly("a@1");
+  }
+
+  @Test
+  void beginsWhenHalfOfWhatMayWaitIsThere() {
+    Work work = new Work(4, 1000, record -> true);
+    int half = 20_000 / 2;
+    work.workers.polled(true);
+    for (int offset = 0; offset < half; offset++) {
+      work.take(P0, offset, "order" + offset % 10);
+    }
+    assertThat(work.started()).isEmpty();
+    work.workers.polled(true);
+    work.untilAllEnded();
+    assertThat(work.started()).hasSize(10);
+  }
+
+  @Test
   void bringsRefusedEventsToTheirEndSideBySide() {
     Work work = blocked(4);
     work.take(P0, 0, "bad");
@@ -145,7 +204,8 @@ class WorkersTest {
     until(() -> work.started().size() == 1 && work.workers.inFlight() == 0);
     assertThat(work.offsets.committable().get(P0).offset()).isZero();
     work.untilAllEnded();
-    assertThat(work.started()).containsExactly("a@0", "a@0", "a@1");
+    assertThat(work.started()).containsExactly("a@0", "a@1");
+    assertThat(work.answered).containsExactly("a@0", "a@0", "a@1");
     assertThat(work.offsets.committable().get(P0).offset()).isEqualTo(2);
   }
 

@@ -66,7 +66,8 @@ public final class Ends {
     return figures;
   }
 
-  private static void awaitCommitted(Flow flow) throws ExecutionException, InterruptedException {
+  /** Waits until the service has committed all events, those in the retry topics too. */
+  public static void awaitCommitted(Flow flow) throws ExecutionException, InterruptedException {
     long deadline = System.nanoTime() + Flow.PATIENCE.toNanos();
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", flow.broker().bootstrapServers()))) {

@@ -72,13 +72,20 @@ public final class Flow implements AutoCloseable {
   public static Flow start(
       Broker broker, String name, String topUrl, String iopUrl, Map<String, String> more)
       throws Exception {
+    Flow flow = prepare(broker, name, topUrl, iopUrl, more);
+    flow.startService();
+    return flow;
+  }
+
+  /** The same without the service, which {@link #startService} starts. */
+  public static Flow prepare(
+      Broker broker, String name, String topUrl, String iopUrl, Map<String, String> more)
+      throws Exception {
     createTopics(broker);
     Map<String, String> properties =
         new HashMap<>(SandboxService.properties(broker.bootstrapServers(), topUrl, iopUrl));
     properties.putAll(more);
-    Flow flow = new Flow(name, broker, properties);
-    flow.startService();
-    return flow;
+    return new Flow(name, broker, properties);
   }
 
   private static void createTopics(Broker broker) throws Exception {
