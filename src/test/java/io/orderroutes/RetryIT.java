@@ -111,6 +111,20 @@ class RetryIT {
   }
 
   @Test
+  void everyEventOfAnOrderThatCannotBeHadIsParked() throws Exception {
+    serve(Map.of("31130700125808", false));
+    for (String key : List.of("first", "second", "third", "fourth")) {
+      flow.send(key, "31130700125808");
+    }
+    for (String key : List.of("first", "second", "third", "fourth")) {
+      assertThat(headers(flow.parkedRecord(key)))
+          .containsEntry("parked.reason", "retries-exhausted");
+    }
+    assertThat(gateway.asked()).as("fewer calls than for each alone").hasSizeLessThan(4 * 6);
+    assertThat(flow.parked().all()).hasSize(4);
+  }
+
+  @Test
   void survivesACrashWhileItWaits() throws Exception {
     serve(Map.of("31130700125804", false, "31130700125805", true));
     flow.send("31130700125804", "31130700125804");

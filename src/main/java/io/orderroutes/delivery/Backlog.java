@@ -22,28 +22,40 @@ final class Backlog {
   // by identity: the hash of a task would be that of everything in its event
   private final Set<Task> failed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Waiting waiting;
+  private final Gathering gathering;
 
-  Backlog(Waiting waiting) {
+  Backlog(Waiting waiting, Gathering gathering) {
     this.waiting = waiting;
+    this.gathering = gathering;
   }
 
   void add(Task task) {
     ArrayDeque<Task> queue = behind.get(task.key());
     if (queue == null) {
       behind.put(task.key(), new ArrayDeque<>(0));
-      ready.add(task);
+      begin(task);
     } else {
       queue.add(task);
     }
   }
 
-  boolean hasReady() {
-    return !ready.isEmpty();
+  private void begin(Task task) {
+    task.together()
+        .ifPresentOrElse(together -> gathering.add(together, task), () -> ready.add(task));
   }
 
-  /** The next task, and of those behind it all that the same answer serves. */
-  Fetch takeReady() {
-    Task first = ready.remove();
+  boolean hasReady() {
+    return !ready.isEmpty() || gathering.hasReady();
+  }
+
+  /** The tasks of the next call. */
+  Batch takeReady() {
+    List<Task> together = gathering.hasReady() ? gathering.takeReady() : List.of(ready.remove());
+    return new Batch(together.stream().map(this::fetch).toList());
+  }
+
+  /** A task, and of those behind it all that the same answer serves. */
+  private Fetch fetch(Task first) {
     List<Task> tasks = new ArrayList<>(1);
     tasks.add(first);
     for (Iterator<Task> rest = behind.get(first.key()).iterator(); rest.hasNext(); ) {
@@ -76,12 +88,12 @@ final class Backlog {
 
   void again(Task task) {
     if (failed.remove(task)) {
-      ready.add(task);
+      begin(task);
     }
   }
 
   void reopen() {
-    ready.addAll(waiting.opened());
+    waiting.opened().forEach(this::begin);
   }
 
   private void next(Object key) {
@@ -90,7 +102,7 @@ final class Backlog {
     if (next == null) {
       behind.remove(key);
     } else {
-      ready.add(next);
+      begin(next);
     }
   }
 
@@ -99,6 +111,7 @@ final class Backlog {
     Set<Object> freed = new HashSet<>();
     Predicate<Task> frees = task -> leaves.test(task) && freed.add(task.key());
     ready.removeIf(frees);
+    gathering.removeIf(frees);
     failed.removeIf(frees);
     waiting.removeIf(frees);
     freed.forEach(this::next);
@@ -106,6 +119,7 @@ final class Backlog {
 
   void clear() {
     ready.clear();
+    gathering.removeIf(task -> true);
     behind.clear();
     failed.clear();
     waiting.removeIf(task -> true);

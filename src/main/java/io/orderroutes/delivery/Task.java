@@ -1,5 +1,7 @@
 package io.orderroutes.delivery;
 
+import io.orderroutes.gateway.Order;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /** An admitted event; those with an equal key wait for each other. */
@@ -14,6 +16,17 @@ record Task(EventRecord record, Admission admission, Object key) {
         .order()
         .flatMap(mine -> other.admission.order().filter(mine::asksLike))
         .isPresent();
+  }
+
+  /** How many orders a call may ask for beside this one; an order that failed goes alone. */
+  int batchSize() {
+    boolean failed = record.retry().attempts() > 0;
+    return failed ? 1 : admission.order().map(order -> order.platform().batchSize()).orElse(1);
+  }
+
+  /** Tasks of an equal key go together; empty where this one goes alone. */
+  Optional<Object> together() {
+    return batchSize() > 1 ? admission.order().flatMap(Order::together) : Optional.empty();
   }
 
   TopicPartition partition() {

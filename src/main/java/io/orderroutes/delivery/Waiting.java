@@ -34,11 +34,13 @@ final class Waiting {
     byScope.forEach(
         (scope, tasks) -> {
           boolean leaves = memory.isPresent() && limits.outlasts(scope, memory.get());
-          int free = leaves ? tasks.size() : limits.opens(scope);
+          double free = leaves ? tasks.size() : limits.opens(scope);
           // the probe of an outage is its newest order: the oldest may be what brought it about
           boolean probe = free == 1 && scope.isProbed();
-          for (; free > 0 && !tasks.isEmpty(); free--) {
-            opened.add(probe ? tasks.pollLast() : tasks.poll());
+          while (free > 0 && !tasks.isEmpty()) {
+            Task task = probe ? tasks.pollLast() : tasks.poll();
+            opened.add(task);
+            free -= 1.0 / (task.together().isPresent() ? task.batchSize() : 1);
           }
         });
     byScope.values().removeIf(ArrayDeque::isEmpty);

@@ -42,9 +42,10 @@ public class Workers extends ServiceSupport implements Processor {
   private final long drainNanos;
   private final int readAhead;
 
+  private final Gathering gathering;
   private final Backlog backlog;
-  // by identity: the hash of a fetch would be that of everything in its events
-  private final Set<Fetch> running = Collections.newSetFromMap(new IdentityHashMap<>());
+  // by identity: the hash of a batch would be that of everything in its events
+  private final Set<Batch> running = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean stopping;
   private boolean readingOn;
   private volatile Optional<Long> lastPoll = Optional.empty();
@@ -57,7 +58,8 @@ public class Workers extends ServiceSupport implements Processor {
       RetryTopics retries,
       CallLimits limits) {
     this.retries = retries;
-    this.backlog = new Backlog(new Waiting(limits, retries.shortest()));
+    this.gathering = new Gathering(config.batch().waitMillis(), System::nanoTime);
+    this.backlog = new Backlog(new Waiting(limits, retries.shortest()), gathering);
     this.offsets = offsets;
     this.intake = intake;
     this.route = route;
@@ -90,41 +92,47 @@ public class Workers extends ServiceSupport implements Processor {
       return;
     }
     while (running.size() < concurrency && backlog.hasReady()) {
-      Fetch fetch = backlog.takeReady();
-      running.add(fetch);
-      threads.execute(() -> run(fetch));
+      Batch batch = backlog.takeReady();
+      running.add(batch);
+      threads.execute(() -> run(batch));
     }
+    gathering.lookAgain(this::look);
   }
 
-  private void run(Fetch fetch) {
+  private synchronized void look() {
+    gathering.looked();
+    startReady();
+  }
+
+  private void run(Batch batch) {
     Ending ending = Ending.FAILED;
     try {
-      ending = route.end(fetch);
+      ending = route.end(batch);
     } catch (RuntimeException | Error e) {
-      LOG.errorf(e, "event %s failed unforeseen and is tried again", fetch.first().record());
+      LOG.errorf(e, "event %s failed unforeseen and is tried again", batch.records().get(0));
     } finally {
       if (ending.ended()) {
-        fetch.records().forEach(ended -> offsets.finished(ended.partition(), ended.offset()));
+        batch.records().forEach(ended -> offsets.finished(ended.partition(), ended.offset()));
       }
-      done(fetch, ending);
+      done(batch, ending);
     }
   }
 
-  private synchronized void done(Fetch fetch, Ending ending) {
-    running.remove(fetch);
+  private synchronized void done(Batch batch, Ending ending) {
+    running.remove(batch);
     if (!stopping) {
-      backlog.done(fetch, ending);
+      batch.fetches().forEach(fetch -> backlog.done(fetch, ending));
       if (!ending.ended() && ending.waitsFor().isEmpty()) {
         CompletableFuture.delayedExecutor(AGAIN_SECONDS, TimeUnit.SECONDS)
-            .execute(() -> again(fetch.first()));
+            .execute(() -> again(batch));
       }
     }
     startReady();
     notifyAll();
   }
 
-  private synchronized void again(Task task) {
-    backlog.again(task);
+  private synchronized void again(Batch batch) {
+    batch.fetches().forEach(fetch -> backlog.again(fetch.first()));
     startReady();
   }
 
@@ -134,7 +142,7 @@ public class Workers extends ServiceSupport implements Processor {
     long deadline = System.nanoTime() + drainNanos;
     try {
       for (long left = drainNanos;
-          left > 0 && running.stream().anyMatch(fetch -> fetch.isOf(partitions));
+          left > 0 && running.stream().anyMatch(batch -> batch.isOf(partitions));
           left = deadline - System.nanoTime()) {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
@@ -155,6 +163,7 @@ public class Workers extends ServiceSupport implements Processor {
    */
   synchronized void polled(boolean hasMore) {
     lastPoll = Optional.of(System.nanoTime());
+    gathering.hasMore(hasMore);
     readingOn = hasMore && offsets.open() < readAhead;
     backlog.reopen();
     startReady();

@@ -4,7 +4,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.orderroutes.gateway.AnswerPaths.Want;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Reads an answer once, as a stream, in both shapes the platforms send: an envelope with wrapped
@@ -16,33 +22,56 @@ final class AnswerReader {
   private static final AnswerPaths ALWAYS = new AnswerPaths().add(Want.REQUEST_ID, "request_id");
 
   private final JsonParser json;
-  private final String orderId;
   private final Answer answer = new Answer();
   private final BitSet cuts;
+  private final List<Items> lists = new ArrayList<>(1);
   private boolean enveloped;
   private int end;
   private String itemId = "";
 
-  private AnswerReader(JsonParser json, String orderId, BitSet cuts) {
+  /** A list of orders: where it is, and where in it the first of each id is. */
+  private record Items(int begin, int end, Map<String, int[]> byId) {}
+
+  private AnswerReader(JsonParser json, BitSet cuts) {
     this.json = json;
-    this.orderId = orderId;
     this.cuts = cuts;
   }
 
   /**
-   * Reads the bytes of an answer; of a list of orders only the one with {@code orderId} is kept.
+   * Reads the bytes of an answer for these orders: of a list of orders each keeps only its own.
    *
+   * @return the answer by order id
    * @throws IOException when the bytes are not one whole JSON object
    */
-  static Answer read(byte[] body, AnswerPaths paths, String orderId) throws IOException {
+  static Map<String, Answer> read(byte[] body, AnswerPaths paths, Collection<String> orderIds)
+      throws IOException {
     try (JsonParser json = JsonBytes.open(body)) {
-      BitSet cuts = new BitSet(body.length);
-      AnswerReader reader = new AnswerReader(json, orderId, cuts);
+      AnswerReader reader = new AnswerReader(json, new BitSet(body.length));
       reader.root(paths);
       JsonBytes.expect(json.nextToken() == null, "goes on after its JSON");
-      cuts.set(reader.end, body.length);
-      return reader.answer.with(Parts.kept(body, cuts));
+      reader.cuts.set(reader.end, body.length);
+      Map<String, Answer> answers = new HashMap<>();
+      orderIds.forEach(id -> answers.computeIfAbsent(id, asked -> reader.of(body, asked)));
+      return answers;
     }
+  }
+
+  private Answer of(byte[] body, String orderId) {
+    if (lists.isEmpty()) {
+      return answer.with(Parts.kept(body, cuts));
+    }
+    BitSet own = (BitSet) cuts.clone();
+    Map<Want, String> values = new EnumMap<>(answer.values());
+    for (Items list : lists) {
+      int[] place = list.byId.get(orderId);
+      own.set(list.begin, place == null ? list.end : place[0]);
+      if (place != null) {
+        own.set(place[1], list.end);
+        values.put(Want.ORDER_ID, orderId);
+        values.put(Want.PAYLOAD, "present");
+      }
+    }
+    return new Answer(Parts.kept(body, own), values, answer.links(), answer.error());
   }
 
   /** The members of the answer's root or of its envelope, without the request id. */
@@ -131,23 +160,17 @@ final class AnswerReader {
     }
   }
 
-  /** A list of orders: only the one that was asked for stays. */
+  /** A list of orders, of which each order keeps only its own. */
   private void items(AnswerPaths place) throws IOException {
-    Parts items = new Parts(json, cuts);
-    boolean found = false;
+    Map<String, int[]> byId = new HashMap<>();
+    int open = JsonBytes.end(json);
     while (json.nextToken() != JsonToken.END_ARRAY) {
       int begin = JsonBytes.begin(json);
       itemId = "";
       value(place);
-      boolean asked = !found && itemId.equals(orderId);
-      items.part(begin, asked);
-      found |= asked;
+      byId.putIfAbsent(itemId, new int[] {begin, JsonBytes.end(json)});
     }
-    items.close();
-    if (found) {
-      answer.values().put(Want.ORDER_ID, orderId);
-      answer.values().put(Want.PAYLOAD, "present");
-    }
+    lists.add(new Items(open, JsonBytes.begin(json), byId));
   }
 
   private void scalar(AnswerPaths place) throws IOException {

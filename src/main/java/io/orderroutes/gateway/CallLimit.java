@@ -1,5 +1,6 @@
 package io.orderroutes.gateway;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.gateway.GatewayCall.Pending;
 import io.orderroutes.limits.CallLimits;
@@ -23,8 +24,10 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 public class CallLimit implements Processor {
   private final CallLimits limits;
   private final Outages outages;
+  private final MeterRegistry meters;
 
-  public CallLimit(CallLimits limits, Outages outages) {
+  public CallLimit(CallLimits limits, Outages outages, MeterRegistry meters) {
+    this.meters = meters;
     this.limits = limits;
     this.outages = outages;
   }
@@ -34,6 +37,7 @@ public class CallLimit implements Processor {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     outages.tokenIs(call.order().seller().name(), call.session());
     limits.enter(call.entry());
+    meters.summary("orders.per.call", "api", call.entry().api()).record(call.asked().size());
   }
 
   /** What routes call after every attempt that failed. */

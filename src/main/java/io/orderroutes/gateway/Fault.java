@@ -67,6 +67,13 @@ public record Fault(
     return new Fault(kind, "", "", message, requestId, Optional.empty());
   }
 
+  /** Not so a ban, and not where there was no answer that tells anything. */
+  boolean isToldByThePlatform() {
+    return kind == Kind.REJECTED
+        || kind == Kind.MISSING
+        || kind == Kind.TRY_LATER && !code.isEmpty();
+  }
+
   String status() {
     return kind.status;
   }

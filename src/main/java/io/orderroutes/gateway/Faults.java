@@ -69,10 +69,15 @@ final class Faults {
     return new Fault(kind(code, subCode), code, subCode, message, answer.requestId(), ban(message));
   }
 
+  /** Whether the answer refuses the call, not just one of its orders. */
+  static boolean isWhole(Answer answer) {
+    return !answer.error().isEmpty() || "false".equals(answer.value(Want.SUCCESS));
+  }
+
   /** A failure that the answer tells inside a success: a flag, a code without data, or no data. */
   static Optional<Fault> inside(Answer answer, boolean asksForPayload) {
     String code = answer.value(Want.ERROR_CODE);
-    boolean refused = "false".equals(answer.value(Want.SUCCESS));
+    boolean refused = isWhole(answer);
     boolean empty = asksForPayload && answer.value(Want.PAYLOAD).isEmpty();
     if (!refused && !empty) {
       return Optional.empty();

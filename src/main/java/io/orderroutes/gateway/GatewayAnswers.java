@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -47,20 +48,29 @@ public class GatewayAnswers implements Processor {
       fail(exchange, Fault.of(Kind.REJECTED, message, ""));
       return;
     }
-    Answer answer = read(body, call);
+    Map<String, Answer> answers = read(body, call);
     callLimit.answered(call);
-    Seller seller = call.order().seller();
-    Optional<Fault> fault =
-        fault(answer, call)
-            .map(found -> found.without(call.ids(), seller.session(), seller.app().secret()));
+    // a failure of the call as a whole is told by every order's answer
+    Answer first = answers.get(call.order().id());
+    Optional<Fault> fault = fault(first, call, call.order());
     callLimit.learn(call, fault);
-    if (fault.isEmpty()) {
-      add(exchange, call.section(fault, Optional.of(answer)), links(call.order(), answer));
-    } else if (fault.get().kind() == Kind.TRY_LATER) {
+    if (fault.isPresent() && fault.get().kind() == Kind.TRY_LATER) {
       throw new TryLaterException(fault.get());
-    } else {
+    } else if (fault.isPresent() && Faults.isWhole(first)) {
       fail(exchange, fault.get());
+    } else {
+      call.asked().forEach(asked -> add(exchange, call, asked, answers.get(asked.order().id())));
     }
+  }
+
+  private static void add(Exchange exchange, Pending call, Asked asked, Answer answer) {
+    Optional<Fault> fault = fault(answer, call, asked.order());
+    List<String> links = fault.isEmpty() ? links(asked.order(), answer) : List.of();
+    add(
+        exchange,
+        asked,
+        call.section(fault, Optional.of(answer).filter(a -> fault.isEmpty())),
+        links);
   }
 
   /** A call that still fails after its last attempt leaves a section that says so. */
@@ -74,24 +84,28 @@ public class GatewayAnswers implements Processor {
             : Fault.of(Kind.TRY_LATER, message, ""));
   }
 
+  /** The call failed for all its orders; for several, it may be one of them that it failed for. */
   private static void fail(Exchange exchange, Fault fault) {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
-    add(exchange, call.section(Optional.of(fault), Optional.empty()), List.of());
+    Section section = call.section(Optional.of(fault), Optional.empty());
+    call.asked().forEach(asked -> add(exchange, asked, section, List.of()));
+    exchange.setVariable("refused", call.asked().size() > 1 && fault.isToldByThePlatform());
   }
 
-  private static void add(Exchange exchange, Section section, List<String> links) {
-    exchange.getVariable("sections", Sections.class).add(section);
+  private static void add(Exchange exchange, Asked asked, Section section, List<String> links) {
+    asked.sections().add(section);
     if (section.isMain()) {
       exchange.setVariable("logisticsIds", links);
     }
   }
 
-  private static Answer read(byte[] body, Pending call) throws TryLaterException {
+  private static Map<String, Answer> read(byte[] body, Pending call) throws TryLaterException {
     if (body.length == 0) {
       throw new TryLaterException("the gateway answered nothing");
     }
+    List<String> ids = call.asked().stream().map(asked -> asked.order().id()).toList();
     try {
-      return AnswerReader.read(body, call.paths(), call.order().id());
+      return AnswerReader.read(body, call.paths(), ids);
     } catch (IOException e) {
       throw new TryLaterException("the gateway answered no whole JSON");
     }
@@ -112,11 +126,16 @@ public class GatewayAnswers implements Processor {
     }
   }
 
-  private static Optional<Fault> fault(Answer answer, Pending call) {
+  private static Optional<Fault> fault(Answer answer, Pending call, Order order) {
+    Seller seller = order.seller();
+    return found(answer, call, order.id())
+        .map(fault -> fault.without(call.ids(), seller.session(), seller.app().secret()));
+  }
+
+  private static Optional<Fault> found(Answer answer, Pending call, String asked) {
     if (!answer.error().isEmpty()) {
       return Optional.of(Faults.of(answer));
     }
-    String asked = call.order().id();
     Optional<Fault> inside = Faults.inside(answer, call.asksForPayload());
     if (inside.isPresent() || !isOfAnotherOrder(answer.value(Want.ORDER_ID), asked)) {
       return inside;

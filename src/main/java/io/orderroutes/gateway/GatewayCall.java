@@ -40,15 +40,20 @@ public class GatewayCall implements Processor {
   record Pending(
       GatewayCall call,
       String logisticsOrderId,
-      Order order,
+      List<Asked> asked,
       String session,
       AnswerPaths paths,
       int attempt) {
 
+    /** The first of the orders; they are of one seller and one flow. */
+    Order order() {
+      return asked.get(0).order();
+    }
+
     Entry entry() {
-      Seller seller = order.seller();
+      Seller seller = order().seller();
       boolean main = call.section.equals(Section.MAIN);
-      return new Entry(seller.app(), seller.name(), call.api, order.flow(), main);
+      return new Entry(seller.app(), seller.name(), call.api, order().flow(), main);
     }
 
     boolean asksForPayload() {
@@ -57,12 +62,14 @@ public class GatewayCall implements Processor {
 
     @Override
     public String toString() {
-      return "Pending[" + call.api + " " + logisticsOrderId + " of " + order + "]";
+      return "Pending[" + call.api + " " + logisticsOrderId + " of " + order() + "]";
     }
 
     /** What the call was about. */
     Set<String> ids() {
-      return new HashSet<>(List.of(order.id(), logisticsOrderId));
+      Set<String> ids = new HashSet<>(List.of(logisticsOrderId));
+      asked.forEach(one -> ids.add(one.order().id()));
+      return ids;
     }
 
     Section section(Optional<Fault> fault, Optional<Answer> answer) {
@@ -74,7 +81,8 @@ public class GatewayCall implements Processor {
   @Override
   public void process(Exchange exchange) {
     prepare(exchange.getContext());
-    Order order = exchange.getVariable("order", Order.class);
+    List<Asked> asked = asked(exchange);
+    Order order = asked.get(0).order();
     SortedMap<String, String> values = params.of(exchange);
     boolean main = section.equals(Section.MAIN);
     if (main) {
@@ -89,8 +97,18 @@ public class GatewayCall implements Processor {
     boolean again = before != null && before.call == this && before.logisticsOrderId.equals(link);
     int attempt = again ? before.attempt + 1 : 1;
     String session = order.seller().session();
-    exchange.setProperty(PENDING, new Pending(this, link, order, session, paths, attempt));
+    exchange.setProperty(PENDING, new Pending(this, link, asked, session, paths, attempt));
     exchange.getMessage().setBody(new ApiCall(order.seller().app(), session, api, values));
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Asked> asked(Exchange exchange) {
+    List<Asked> asked = exchange.getVariable("asked", List.class);
+    if (asked.size() > 1 && place(Want.ITEMS).isBlank()) {
+      throw new IllegalStateException(
+          api + " answers one order at a time: its call has no items, so remove batch-size");
+    }
+    return asked;
   }
 
   private AnswerPaths paths(Platform platform, boolean main) {

@@ -2,6 +2,7 @@ package io.orderroutes.sellers;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ public interface OrdersConfig {
   int concurrency();
 
   Waiting waiting();
+
+  Batch batch();
 
   Stop stop();
 
@@ -78,6 +81,13 @@ public interface OrdersConfig {
   interface Waiting {
     @WithDefault("20000")
     int max();
+  }
+
+  /** How long an order waits for others to be asked for with it, in milliseconds. */
+  interface Batch {
+    @WithDefault("20")
+    @WithName("wait")
+    long waitMillis();
   }
 
   /** How long a stop or a lost partition waits for orders in flight, in milliseconds. */
@@ -179,6 +189,10 @@ public interface OrdersConfig {
     Map<String, String> params();
 
     Optional<String> logisticsIds();
+
+    /** Most orders that one call may ask for. */
+    @WithDefault("1")
+    int batchSize();
 
     /** Zone of the platform's date texts. */
     Optional<String> zone();

@@ -134,7 +134,7 @@ public class Sellers {
 
   public Platform platform(String name) {
     return Optional.ofNullable(platforms.get(name))
-        .map(keys -> new Platform(keys.params(), keys.logisticsIds()))
-        .orElse(new Platform(Map.of(), Optional.empty()));
+        .map(keys -> new Platform(keys.params(), keys.logisticsIds(), keys.batchSize()))
+        .orElse(new Platform(Map.of(), Optional.empty(), 1));
   }
 }

@@ -79,11 +79,12 @@ final class Work {
 
   private final class Route extends OrderRoute {
     Route() {
-      super(null, null, null);
+      super(null, null, null, null);
     }
 
     @Override
-    Ending end(Fetch fetch) {
+    Ending end(Batch batch) {
+      Fetch fetch = batch.first();
       EventRecord record = fetch.newest().record();
       fetch.records().forEach(together -> answered.add(nameOf(together)));
       begin(record);

@@ -174,7 +174,8 @@ class AnswerRefusalTest {
 
   private static Optional<Answer> readOrRefused(byte[] mutated, AnswerPaths paths) {
     try {
-      return Optional.of(AnswerReader.read(mutated, paths, "1100040120015434"));
+      return Optional.of(
+          AnswerReader.read(mutated, paths, List.of("1100040120015434")).get("1100040120015434"));
     } catch (IOException refused) {
       return Optional.empty();
     } catch (RuntimeException | StackOverflowError e) {
@@ -218,7 +219,7 @@ class AnswerRefusalTest {
 
   private static void refuses(byte[] body) {
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> AnswerReader.read(body, new AnswerPaths(), ""));
+        .isThrownBy(() -> AnswerReader.read(body, new AnswerPaths(), List.of("")));
   }
 
   private static byte[] bytes(String begin, int[] sequence, String rest) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.ClosedException;
@@ -37,7 +38,8 @@ class AnswerSectionTest {
       Configured.shops().with("orders.gateway.answer-bytes-max", "300").config();
   private final Outages outages = new Outages(config);
   private final CallLimits limits = Limits.of(config, outages);
-  private final GatewayAnswers answers = new GatewayAnswers(config, new CallLimit(limits, outages));
+  private final GatewayAnswers answers =
+      new GatewayAnswers(config, new CallLimit(limits, outages, new SimpleMeterRegistry()));
 
   @BeforeAll
   static void start() {
@@ -182,8 +184,7 @@ class AnswerSectionTest {
     call.setApi("a.b.get");
     call.getAnswer().put("PAYLOAD", "result.data");
     call.getAnswer().put("ORDER_ID", "result.data.id");
-    exchange.setVariable("order", order);
-    exchange.setVariable("sections", sections);
+    exchange.setVariable("asked", List.of(new Asked(order, sections)));
     call.process(exchange);
   }
 

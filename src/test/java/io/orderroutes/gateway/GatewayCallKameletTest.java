@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderroutes.gateway.AnswerPaths.Want;
 import io.orderroutes.gateway.GatewayCall.Pending;
 import io.orderroutes.signing.ApiCall;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -71,7 +72,9 @@ class GatewayCallKameletTest {
       camel.start();
       return camel
           .createProducerTemplate()
-          .request("direct:ask", exchange -> exchange.setVariable("order", Orders.order("7")));
+          .request(
+              "direct:ask",
+              exchange -> exchange.setVariable("asked", List.of(new Asked(Orders.order("7")))));
     }
   }
 }

@@ -135,7 +135,7 @@ class GatewayCallTest {
 
   private Exchange exchange(Order order) {
     Exchange exchange = new DefaultExchange(camel);
-    exchange.setVariable("order", order);
+    exchange.setVariable("asked", List.of(new Asked(order)));
     exchange.setVariable("orderId", order.id());
     return exchange;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.gateway.GatewayCall.Pending;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,13 @@ class GatewayTextTest {
         new Section("order", "a.b", "", Instant.EPOCH, Optional.of(fault), Optional.of(answer), 1);
     GatewayCall call = new GatewayCall();
     Pending pending =
-        new Pending(call, "BP7", Orders.order("7"), "tok-6100a1b2", new AnswerPaths(), 1);
+        new Pending(
+            call,
+            "BP7",
+            List.of(new Asked(Orders.order("7"))),
+            "tok-6100a1b2",
+            new AnswerPaths(),
+            1);
     assertThat(section + " " + pending + " " + new TryLaterException(fault))
         .contains("order", "BP7", "***")
         .doesNotContain("tok-6100a1b2", "lena");

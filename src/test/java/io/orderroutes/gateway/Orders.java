@@ -35,11 +35,11 @@ public final class Orders {
             Optional.of("event-1"),
             Optional.of("aliexpress_order_Finish"),
             Optional.of("2017-06-25 17:02:12"));
-    return new Order(event, SELLER, "aliexpress", new Platform(params, Optional.empty()));
+    return new Order(event, SELLER, "aliexpress", new Platform(params, Optional.empty(), 1));
   }
 
   public static Order withLogisticsIds(Order order, String place) {
-    Platform platform = new Platform(order.platform().params(), Optional.of(place));
+    Platform platform = new Platform(order.platform().params(), Optional.of(place), 1);
     return new Order(order.event(), order.seller(), order.flow(), platform);
   }
 }

@@ -46,7 +46,7 @@ final class Read {
   private Read() {}
 
   static Answer answer(String json, AnswerPaths paths, String orderId) throws IOException {
-    return AnswerReader.read(json.getBytes(UTF_8), paths, orderId);
+    return AnswerReader.read(json.getBytes(UTF_8), paths, List.of(orderId)).get(orderId);
   }
 
   static String text(Answer answer) throws IOException {
