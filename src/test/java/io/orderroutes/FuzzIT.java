@@ -50,6 +50,7 @@ class FuzzIT {
     Map<String, String> more =
         Map.of(
             "orders.documents.validate", "park",
+            "orders.platforms.aliexpress-trade.batch-size", "5",
             "orders.retry.attempts", "1",
             "orders.retry.delay", "10",
             "orders.retry.delay-max", "20",
@@ -78,12 +79,17 @@ class FuzzIT {
     }
     flow.flush();
     Map<String, Integer> figures = figures("events");
+    // some name the same order, and are answered together
+    int ended = figures.values().stream().mapToInt(Integer::intValue).sum();
+    assertThat(flow.metrics())
+        .contains("orders_events_per_order_sum " + (double) EACH)
+        .contains("orders_events_per_order_count " + ended);
     assertThat(figures.keySet())
         .as("seed %d", SEED)
         // a number is asked for without its leading zeros, and so answered as another
         .isSubsetOf("document", "event-invalid", "platform-unknown", "answer-mismatched")
         .contains("document", "event-invalid", "platform-unknown");
-    assertThat(figures.get("document")).as("seed %d", SEED).isBetween(EACH / 20, EACH * 9 / 10);
+    assertThat(figures.get("document")).as("seed %d", SEED).isBetween(EACH / 50, EACH * 9 / 10);
   }
 
   @Test
@@ -109,6 +115,9 @@ class FuzzIT {
     }
     flow.flush();
     Map<String, Integer> figures = figures("answers");
+    assertThat(figures.values().stream().mapToInt(Integer::intValue).sum())
+        .as("seed %d", SEED)
+        .isEqualTo(EACH);
     assertThat(figures.keySet())
         .as("seed %d", SEED)
         .containsExactlyInAnyOrder(
@@ -123,10 +132,9 @@ class FuzzIT {
   private Map<String, Integer> figures(String of) throws Exception {
     Ends ends = Ends.of(flow);
     System.out.printf("%d damaged %s, seed %d: %s%n", EACH, of, SEED, ends.figures());
-    assertThat(ends.byPlace()).as("seed %d", SEED).hasSize(EACH);
     assertThat(Files.readString(flow.service().log()))
         .as("seed %d", SEED)
-        .doesNotContain("\tat ", "unforeseen", "fault of the service");
+        .doesNotContain("\tat ", "unforeseen", "fault of the service", "Circular");
     return ends.figures();
   }
 
@@ -158,12 +166,13 @@ class FuzzIT {
     };
   }
 
-  /** The order of a call; a parcel's id holds its order's. */
+  /** The order of a call, the first of several; a parcel's id holds its order's. */
   private static String asked(Call call) {
     Map<String, String> params = call.params();
     Matcher number = NUMBER.matcher(params.getOrDefault("param1", ""));
     String inside = number.find() ? number.group() : "";
-    return params.getOrDefault("order_ids", params.getOrDefault("e_trade_id", inside));
+    return params.getOrDefault("order_ids", params.getOrDefault("e_trade_id", inside))
+        .split(",")[0];
   }
 
   private static Reply well(Call call) {

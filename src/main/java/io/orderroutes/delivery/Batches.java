@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 
 /** What the route {@code orders-together} asks of a batch of orders. */
 @Singleton
@@ -121,6 +122,8 @@ public class Batches {
 
   /** Makes the exchange that of the half, or of the order, in its body. */
   public void take(Exchange exchange) {
+    // a list that Camel keeps on an exchange whose failed call was continued; copies would share it
+    exchange.removeProperty(ExchangePropertyKey.FATAL_FALLBACK_ERROR_HANDLER);
     Object body = exchange.getMessage().getBody();
     if (body instanceof Call half) {
       describe(exchange, half);

@@ -56,11 +56,6 @@ public final class Ends {
     return event.path("partition").asInt() + "@" + event.path("offset").asLong();
   }
 
-  /** {@code document} or the reason of parking, by the event's {@code partition@offset}. */
-  public Map<String, String> byPlace() {
-    return endByPlace;
-  }
-
   /** How often each end is seen. */
   public Map<String, Integer> figures() {
     return figures;

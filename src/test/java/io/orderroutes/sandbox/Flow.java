@@ -29,6 +29,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -189,20 +190,22 @@ public final class Flow implements AutoCloseable {
     return properties;
   }
 
-  public void send(String key, String value, Header... headers) {
-    send(
+  /** Where the broker has put it is the result. */
+  public RecordMetadata send(String key, String value, Header... headers) {
+    return send(
         key == null ? null : key.getBytes(StandardCharsets.UTF_8),
         value.getBytes(StandardCharsets.UTF_8),
         headers);
   }
 
-  public void send(byte[] key, byte[] value, Header... headers) {
+  public RecordMetadata send(byte[] key, byte[] value, Header... headers) {
     try {
-      producer.send(new ProducerRecord<>(EVENTS, null, key, value, List.of(headers))).get();
+      return producer.send(new ProducerRecord<>(EVENTS, null, key, value, List.of(headers))).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
