@@ -56,9 +56,11 @@ public class Batches {
     OrderEvent event = order.event();
     exchange.setVariable("orderId", order.id());
     exchange.setVariable("orderIds", orders.stream().map(Order::id).toList());
-    exchange.setVariable(
-        "outIds", orders.stream().flatMap(one -> one.event().outIds().stream()).toList());
-    exchange.setVariable("buyerId", event.buyerId().orElse(""));
+    List<String> outIds = orders.stream().flatMap(one -> one.event().outIds().stream()).toList();
+    if (!outIds.isEmpty()) {
+      exchange.setVariable("outIds", outIds);
+    }
+    event.buyerId().ifPresent(buyer -> exchange.setVariable("buyerId", buyer));
     exchange.setVariable("platform", order.flow());
     exchange.setVariable("seller", order.seller().name());
   }
