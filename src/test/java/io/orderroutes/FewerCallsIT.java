@@ -110,6 +110,22 @@ class FewerCallsIT {
     assertThat(keys(flow.documents().all())).isEqualTo(orders.stream().sorted().toList());
   }
 
+  @Test
+  void aRefusalThatIsNoSingleOrdersFaultCostsFewCalls() throws Exception {
+    for (int event = 0; event < 500; event++) {
+      String order = "9901" + String.format("%012d", event);
+      flow.sendSoon(order, trade(order));
+    }
+    flow.flush();
+    flow.startService();
+    Ends.awaitCommitted(flow);
+    System.out.printf("500 orders, all refused: %d calls%n", gateway.calls());
+    assertThat(gateway.calls()).isLessThan(50);
+    assertThat(flow.parked().all())
+        .hasSize(500)
+        .allMatch(record -> Flow.header(record, "parked.reason").equals("api-rejected"));
+  }
+
   private static String trade(String order) {
     return "{\"order_id\":\""
         + order

@@ -101,12 +101,12 @@ public class Batches {
    * comes back, it is no single order's fault, and more calls would be burnt in vain.
    */
   public boolean halved(Exchange exchange) {
-    AtomicInteger misses = exchange.getVariable("batch", Call.class).misses();
+    Call call = exchange.getVariable("batch", Call.class);
     if (!exchange.getVariable("refused", Boolean.class)) {
-      misses.set(0);
+      call.misses().set(0);
       return false;
     }
-    return misses.incrementAndGet() <= MISSES_MAX;
+    return call.misses().incrementAndGet() <= MISSES_MAX && call.parts().size() > 1;
   }
 
   public List<Object> halves(Exchange exchange) {

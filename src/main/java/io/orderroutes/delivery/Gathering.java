@@ -21,6 +21,7 @@ final class Gathering {
   private final Map<Object, Group> groups = new LinkedHashMap<>();
   private final long waitNanos;
   private final LongSupplier nanos;
+  private int coming;
   private boolean hasMore;
   private boolean looking;
 
@@ -34,9 +35,15 @@ final class Gathering {
     this.nanos = nanos;
   }
 
-  /** While more events are polled, calls that are not full wait for up to a second. */
-  void hasMore(boolean more) {
+  /** While more events come, calls that are not full wait for up to a second. */
+  void comes(int events, boolean more) {
+    coming = events;
     hasMore = more;
+  }
+
+  /** One of the events that were to come is here. */
+  void handedOver() {
+    coming--;
   }
 
   void add(Object together, Task task) {
@@ -81,7 +88,8 @@ final class Gathering {
 
   private boolean isReady(Group group) {
     return group.tasks.size() >= group.tasks.peek().batchSize()
-        || nanos.getAsLong() - group.since >= (hasMore ? Math.max(LONGEST, waitNanos) : waitNanos);
+        || nanos.getAsLong() - group.since
+            >= (hasMore || coming > 0 ? Math.max(LONGEST, waitNanos) : waitNanos);
   }
 
   void removeIf(Predicate<Task> leaves) {

@@ -65,7 +65,7 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       offsets.taken(new TopicPartition(record.topic(), record.partition()), record.offset());
     }
-    workers.polled(!records.isEmpty() && hasMore());
+    workers.polled(records.count(), !records.isEmpty() && hasMore());
     return records;
   }
 

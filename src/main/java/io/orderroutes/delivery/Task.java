@@ -18,7 +18,7 @@ record Task(EventRecord record, Admission admission, Object key) {
         .isPresent();
   }
 
-  /** How many orders a call may ask for beside this one; an order that failed goes alone. */
+  /** How many orders the call for this one may ask for; an order that failed goes alone. */
   int batchSize() {
     boolean failed = record.retry().attempts() > 0;
     return failed ? 1 : admission.order().map(order -> order.platform().batchSize()).orElse(1);

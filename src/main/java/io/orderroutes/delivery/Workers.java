@@ -82,6 +82,7 @@ public class Workers extends ServiceSupport implements Processor {
       if (stopping) {
         return; // not finished, so not committed: whoever starts next takes it again
       }
+      gathering.handedOver();
       backlog.add(task);
       startReady();
     }
@@ -158,12 +159,13 @@ public class Workers extends ServiceSupport implements Processor {
   }
 
   /**
-   * Starts what waited for a scope that has opened meanwhile. While there are more events to poll,
-   * and room for them, none is begun before all are here: those of one order are answered together.
+   * So many events come now. Starts what waited for a scope that has opened meanwhile. While there
+   * are more events to poll, and room for them, none is begun before all are here: those of one
+   * order are answered together.
    */
-  synchronized void polled(boolean hasMore) {
+  synchronized void polled(int events, boolean hasMore) {
     lastPoll = Optional.of(System.nanoTime());
-    gathering.hasMore(hasMore);
+    gathering.comes(events, hasMore);
     readingOn = hasMore && offsets.open() < readAhead;
     backlog.reopen();
     startReady();

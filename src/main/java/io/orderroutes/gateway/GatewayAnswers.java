@@ -89,7 +89,7 @@ public class GatewayAnswers implements Processor {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     Section section = call.section(Optional.of(fault), Optional.empty());
     call.asked().forEach(asked -> add(exchange, asked, section, List.of()));
-    exchange.setVariable("refused", call.asked().size() > 1 && fault.isToldByThePlatform());
+    exchange.setVariable("refused", fault.isToldByThePlatform());
   }
 
   private static void add(Exchange exchange, Asked asked, Section section, List<String> links) {

@@ -46,13 +46,15 @@ class GatheringTest {
 
   @Test
   void waitsWhileMoreIsPolledButNotForEver() {
-    gathering.hasMore(true);
+    gathering.comes(0, true);
     gathering.add("shop-1", task(1));
     now += TimeUnit.MILLISECONDS.toNanos(999);
     assertThat(gathering.hasReady()).isFalse();
-    gathering.hasMore(false);
+    gathering.comes(1, false);
+    assertThat(gathering.hasReady()).isFalse();
+    gathering.handedOver();
     assertThat(gathering.hasReady()).isTrue();
-    gathering.hasMore(true);
+    gathering.comes(0, true);
     now += TimeUnit.MILLISECONDS.toNanos(1);
     assertThat(gathering.takeReady()).containsExactly(task(1));
   }

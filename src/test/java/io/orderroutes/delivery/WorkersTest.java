@@ -83,12 +83,12 @@ class WorkersTest {
     work.take(P0, 2, "other");
     until(() -> work.workers.open() == 2);
     assertThat(work.workers.waiting()).isEqualTo(Map.of("app main", 1));
-    work.workers.polled(false);
+    work.workers.polled(0, false);
     assertThat(work.workers.inFlight()).isZero();
     open.set(true);
     until(
         () -> {
-          work.workers.polled(false);
+          work.workers.polled(0, false);
           return work.workers.open() == 0;
         });
     assertThat(work.started()).containsExactly("banned@0", "other@2", "banned@1");
@@ -161,12 +161,12 @@ class WorkersTest {
   @Test
   void beginsNoneWhileThereAreMoreToPollAndRoomForThem() {
     Work work = new Work(4, 1000, record -> true);
-    work.workers.polled(true);
+    work.workers.polled(0, true);
     work.take(P0, 0, "a");
     work.take(P0, 1, "a");
     assertThat(work.workers.inFlight()).isZero();
     assertThat(work.started()).isEmpty();
-    work.workers.polled(false);
+    work.workers.polled(0, false);
     work.untilAllEnded();
     assertThat(work.started()).containsExactly("a@1");
   }
@@ -175,12 +175,12 @@ class WorkersTest {
   void beginsWhenHalfOfWhatMayWaitIsThere() {
     Work work = new Work(4, 1000, record -> true);
     int half = 20_000 / 2;
-    work.workers.polled(true);
+    work.workers.polled(0, true);
     for (int offset = 0; offset < half; offset++) {
       work.take(P0, offset, "order" + offset % 10);
     }
     assertThat(work.started()).isEmpty();
-    work.workers.polled(true);
+    work.workers.polled(0, true);
     work.untilAllEnded();
     assertThat(work.started()).hasSize(10);
   }
