@@ -35,7 +35,11 @@ class MixedEventsIT {
             "mixed",
             gateway.topUrl(),
             gateway.iopUrl(),
-            Map.of("orders.retry.delay", "50", "orders.concurrency", "64"));
+            Map.of(
+                "orders.retry.delay", "50",
+                "orders.concurrency", "64",
+                // where only orders are left that get HTTP 502, their gateway looks dead
+                "orders.gateway.dead-after", "1000000"));
   }
 
   @AfterAll
