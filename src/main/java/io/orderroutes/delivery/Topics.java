@@ -1,8 +1,11 @@
 package io.orderroutes.delivery;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.orderroutes.sellers.OrdersConfig;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +15,14 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -55,28 +61,43 @@ public class Topics {
     keeping.add(topics.parked());
     with(
         client,
-        admin -> {
-          create(admin, wanted, topics.partitions(), Map.of());
-          OptionalLong events = largest(admin, topics.events());
-          long size = events.orElse(0) + ROOM;
-          Map<String, String> sized = Map.of(LARGEST, Long.toString(size));
-          create(admin, keeping, topics.partitions(), events.isPresent() ? sized : Map.of());
-          for (String topic : keeping) {
-            if (events.isPresent() && largest(admin, topic).orElse(size) < size) {
-              LOG.warnf(TOO_SMALL, topic, topics.events(), LARGEST, size);
-            }
+        (admin, present) -> {
+          Map<String, KafkaFuture<Config>> settings = new HashMap<>();
+          settings.putAll(describe(admin, Stream.of(topics.events()).filter(present::contains)));
+          settings.putAll(create(admin, present, wanted, topics.partitions(), Map.of()));
+          OptionalLong events = largest(settings.get(topics.events()));
+          Map<String, String> sized =
+              events.isPresent()
+                  ? Map.of(LARGEST, Long.toString(events.getAsLong() + ROOM))
+                  : Map.of();
+          create(admin, present, keeping, topics.partitions(), sized);
+          if (events.isPresent()) {
+            warn(
+                describe(admin, keeping.stream().filter(present::contains)),
+                events.getAsLong() + ROOM);
           }
         });
+  }
+
+  private void warn(Map<String, KafkaFuture<Config>> keeping, long size)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    for (var topic : keeping.entrySet()) {
+      if (largest(topic.getValue()).orElse(size) < size) {
+        LOG.warnf(TOO_SMALL, topic.getKey(), topics.events(), LARGEST, size);
+      }
+    }
   }
 
   /** Creates the topic of the replayed events' marks, if it is missing: it keeps the keys. */
   void createReplayed(Properties client) {
     Map<String, String> compact = Map.of("cleanup.policy", "compact");
-    with(client, admin -> create(admin, List.of(topics.replayed()), 1, compact));
+    with(
+        client, (admin, present) -> create(admin, present, List.of(topics.replayed()), 1, compact));
   }
 
   private interface Administration {
-    void by(Admin admin) throws InterruptedException, ExecutionException, TimeoutException;
+    void by(Admin admin, Set<String> present)
+        throws InterruptedException, ExecutionException, TimeoutException;
   }
 
   private void with(Properties client, Administration administration) {
@@ -84,7 +105,8 @@ public class Topics {
       return;
     }
     try (Admin admin = Admin.create(adminSettings(client))) {
-      administration.by(admin);
+      Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      administration.by(admin, present);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while topics were created");
@@ -93,43 +115,60 @@ public class Topics {
     }
   }
 
-  private void create(
-      Admin admin, List<String> wanted, int partitions, Map<String, String> settings)
+  /** The settings of those that were missing, by name. */
+  private Map<String, KafkaFuture<Config>> create(
+      Admin admin,
+      Set<String> present,
+      List<String> wanted,
+      int partitions,
+      Map<String, String> settings)
       throws InterruptedException, ExecutionException, TimeoutException {
-    Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    for (String name : wanted) {
-      if (!present.contains(name)) {
-        NewTopic topic = new NewTopic(name, Optional.of(partitions), topics.replication());
-        create(admin, topic.configs(settings));
+    List<NewTopic> missing =
+        wanted.stream()
+            .filter(name -> !present.contains(name))
+            .map(name -> new NewTopic(name, Optional.of(partitions), topics.replication()))
+            .map(topic -> topic.configs(settings))
+            .toList();
+    CreateTopicsResult created = admin.createTopics(missing);
+    Map<String, KafkaFuture<Config>> configs = new HashMap<>();
+    for (NewTopic topic : missing) {
+      try {
+        created.values().get(topic.name()).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        configs.put(topic.name(), created.config(topic.name()));
+        LOG.infof("created topic %s with %d partitions", topic.name(), partitions);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
       }
     }
+    return configs;
   }
 
-  /** The largest record, in bytes, that the topic takes; empty where the broker does not tell. */
-  private static OptionalLong largest(Admin admin, String topic)
+  private static Map<String, KafkaFuture<Config>> describe(Admin admin, Stream<String> topics) {
+    return admin
+        .describeConfigs(
+            topics.map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList())
+        .values()
+        .entrySet()
+        .stream()
+        .collect(toMap(topic -> topic.getKey().name(), Map.Entry::getValue));
+  }
+
+  /** The largest record, in bytes, that a topic takes; empty where the broker does not tell. */
+  private static OptionalLong largest(KafkaFuture<Config> settings)
       throws InterruptedException, ExecutionException, TimeoutException {
-    ConfigResource named = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    var answer = admin.describeConfigs(List.of(named)).values().get(named);
+    if (settings == null) {
+      return OptionalLong.empty();
+    }
     try {
-      Config settings = answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      return OptionalLong.of(Long.parseLong(settings.get(LARGEST).value()));
+      Config told = settings.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return OptionalLong.of(Long.parseLong(told.get(LARGEST).value()));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
         return OptionalLong.empty();
       }
       throw e;
-    }
-  }
-
-  private static void create(Admin admin, NewTopic missing)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    try {
-      admin.createTopics(List.of(missing)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      LOG.infof("created topic %s with %d partitions", missing.name(), missing.numPartitions());
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
-      }
     }
   }
 
