@@ -16,7 +16,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +62,7 @@ class ChaosIT {
   void killedAtRandomMomentsItLosesNothing() throws Exception {
     gateway.latency(Duration.ofMillis(20));
     flow = Flow.start("chaos", gateway.topUrl(), gateway.iopUrl(), keys());
-    List<String> orders = send(21, ORDERS);
+    List<String> orders = flow.sendOrders(2_100_000_000L, ORDERS);
     for (int kill = 1; kill <= KILLS; kill++) {
       int moment = ORDERS * kill / (KILLS + 1) - random.nextInt(ORDERS / (KILLS + 1) / 2);
       flow.documents().await(documents -> documents.size() >= moment, PATIENCE);
@@ -90,7 +89,7 @@ class ChaosIT {
       keys.put("kafka.bootstrap.servers", "127.0.0.1:" + toBroker.port());
       String url = "http://127.0.0.1:" + toGateway.port();
       flow = Flow.start(broker, "cuts", url + "/router/rest", url + "/sync", keys);
-      List<String> orders = send(22, ORDERS);
+      List<String> orders = flow.sendOrders(2_200_000_000L, ORDERS);
       for (int cut = 1; cut <= 5; cut++) {
         int moment = ORDERS * cut / 6;
         flow.documents().await(documents -> documents.size() >= moment, PATIENCE);
@@ -110,7 +109,7 @@ class ChaosIT {
     Map<String, String> keys = keys();
     keys.put("orders.concurrency", "128");
     flow = Flow.start("sick", gateway.topUrl(), gateway.iopUrl(), keys);
-    flow.awaitDocuments(send(23, 1000), PATIENCE); // warm
+    flow.awaitDocuments(flow.sendOrders(2_300_000_000L, 1000), PATIENCE); // warm
     gateway.latency(Duration.ofMillis(200));
     double best = Double.MAX_VALUE;
     for (int round = 0; round < 2; round++) {
@@ -165,13 +164,5 @@ class ChaosIT {
   private static long latency(ConsumerRecord<byte[], byte[]> record) {
     String sent = Flow.json(record.value()).at("/event/time").asText();
     return record.timestamp() - java.time.Instant.parse(sent).toEpochMilli();
-  }
-
-  private List<String> send(int prefix, int count) {
-    List<String> orders =
-        IntStream.range(0, count).mapToObj(i -> prefix + String.format("%08d", i)).toList();
-    orders.forEach(order -> flow.sendSoon(order, order));
-    flow.flush();
-    return orders;
   }
 }

@@ -1,6 +1,5 @@
 package io.orderroutes;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +7,6 @@ import io.orderroutes.sandbox.Ends;
 import io.orderroutes.sandbox.Flow;
 import io.orderroutes.sandbox.GatewaySimulator;
 import io.orderroutes.sandbox.ServiceProcess;
-import io.orderroutes.sandbox.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,13 +120,13 @@ class DeliveryIT {
     Ends.awaitCommitted(flow);
     List<ConsumerRecord<byte[], byte[]>> documents = documents();
     int others = mostBetween(documents, killed);
-    long twice = documents.size() - documents.stream().map(DeliveryIT::event).distinct().count();
+    long twice = documents.size() - documents.stream().map(Ends::place).distinct().count();
     System.out.printf(
         "%d events, copies 1-3-1 and one killed: %d documents, %d twice; before the kill at most %d"
             + " between two of one partition%n",
         events, documents.size(), twice, others);
     assertThat(twice).isLessThanOrEqualTo(WAITING_MAX + CONCURRENCY);
-    assertThat(newestEvents(documents)).isEqualTo(lastEvents());
+    assertThat(Ends.newest(documents)).isEqualTo(Ends.lastEvents(flow, prefix()));
     assertThat(overlaps()).isEmpty();
     assertThat(others).as("what 20 polls take").isLessThan(20 * WAITING_MAX / 4);
   }
@@ -220,51 +218,24 @@ class DeliveryIT {
     return Math.max(most, count - Arrays.stream(last).min().orElseThrow());
   }
 
-  /** The place of the event that a document names. */
-  private static String event(ConsumerRecord<byte[], byte[]> document) {
-    JsonNode event = Flow.json(document.value()).path("event");
-    return event.path("partition").asInt() + "@" + event.path("offset").asLong();
-  }
-
-  /** By order, the offset of the event that its last document names. */
-  private static Map<String, Long> newestEvents(List<ConsumerRecord<byte[], byte[]>> documents) {
-    return documents.stream()
-        .collect(
-            toMap(
-                Flow::key,
-                record -> Flow.json(record.value()).at("/event/offset").asLong(),
-                (before, after) -> after));
-  }
-
-  /** By order, the offset of its last event. */
-  private Map<String, Long> lastEvents() {
-    try (Topic events = new Topic(flow.broker().bootstrapServers(), Flow.EVENTS)) {
-      return events.all().stream()
-          .filter(event -> Flow.key(event).startsWith(order(0).substring(0, 10)))
-          .collect(toMap(Flow::key, ConsumerRecord::offset, (before, after) -> after));
-    }
-  }
-
   /** An order of this test alone. */
   private static String order(int number) {
     return Long.toString(8_000_000_000_000_000L + runs * 1_000_000L + number);
   }
 
+  private static String prefix() {
+    return order(0).substring(0, 10);
+  }
+
   /** The documents of this test's orders. */
   private static List<ConsumerRecord<byte[], byte[]>> documents() {
     return flow.documents().all().stream()
-        .filter(record -> Flow.key(record).startsWith(order(0).substring(0, 10)))
+        .filter(record -> Flow.key(record).startsWith(prefix()))
         .toList();
   }
 
-  private List<String> send(int count) {
-    List<String> orders = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      orders.add(order(i));
-      flow.sendSoon(orders.get(i), orders.get(i));
-    }
-    flow.flush();
-    return orders;
+  private static List<String> send(int count) {
+    return flow.sendOrders(Long.parseLong(order(0)), count);
   }
 
   private void awaitAll(List<String> orders) {

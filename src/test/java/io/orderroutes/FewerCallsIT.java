@@ -1,6 +1,5 @@
 package io.orderroutes;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.sandbox.Broker;
@@ -86,7 +85,7 @@ class FewerCallsIT {
     assertThat(fetches).isBetween(ORDERS, 2_600);
     List<ConsumerRecord<byte[], byte[]>> documents = ended(flow.documents(), "85");
     assertThat(documents).hasSize(fetches);
-    assertThat(newest(documents)).isEqualTo(lastEvents());
+    assertThat(Ends.newest(documents)).isEqualTo(Ends.lastEvents(flow, "85"));
   }
 
   @Test
@@ -153,6 +152,25 @@ class FewerCallsIT {
         .allMatch(record -> Flow.header(record, "parked.reason").equals("api-rejected"));
   }
 
+  @Test
+  @Order(6)
+  void aBanThatAHalfMeetsUsesNoAttemptAndParksNothing() throws Exception {
+    gateway.reset();
+    List<String> orders = new ArrayList<>();
+    for (int event = 0; event < 40; event++) {
+      // the refusal halves the call, the ban is met by a half
+      String prefix = Map.of(3, "9901", 30, "9918").getOrDefault(event, "8800");
+      orders.add(prefix + "8" + String.format("%011d", event));
+      flow.sendSoon(orders.get(event), trade(orders.get(event)));
+    }
+    flow.flush();
+    Ends.awaitCommitted(flow);
+    String refused = orders.remove(3);
+    List<String> parked = keys(flow.parked().all());
+    assertThat(parked).contains(refused).doesNotContainAnyElementsOf(orders);
+    assertThat(keys(flow.documents().all())).containsAll(orders).doesNotContain(refused);
+  }
+
   private static String trade(String order) {
     return "{\"order_id\":\""
         + order
@@ -165,30 +183,5 @@ class FewerCallsIT {
 
   private static List<String> keys(List<ConsumerRecord<byte[], byte[]>> records) {
     return records.stream().map(Flow::key).sorted().toList();
-  }
-
-  /** By order, the place of the event that its last document names. */
-  private static Map<String, String> newest(List<ConsumerRecord<byte[], byte[]>> documents) {
-    return documents.stream()
-        .collect(
-            toMap(
-                Flow::key,
-                record -> {
-                  var event = Flow.json(record.value()).path("event");
-                  return event.path("partition").asInt() + "@" + event.path("offset").asLong();
-                },
-                (before, after) -> after));
-  }
-
-  /** By order, the place of its last event; its events are on one partition. */
-  private static Map<String, String> lastEvents() {
-    try (Topic events = new Topic(flow.broker().bootstrapServers(), Flow.EVENTS)) {
-      return ended(events, "85").stream()
-          .collect(
-              toMap(
-                  Flow::key,
-                  record -> record.partition() + "@" + record.offset(),
-                  (before, after) -> after));
-    }
   }
 }

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +48,7 @@ class LimitsIT {
   @Test
   void oneCopyAndThreeTogetherStayUnderTheLimit() throws Exception {
     start(Map.of("orders.apps.top.calls-per-second", "50"));
-    List<String> alone = send(11, 180);
+    List<String> alone = flow.sendOrders(110_000, 180);
     flow.awaitDocuments(alone);
     int most = mostInTenSeconds();
     System.out.printf("one copy, limit 50/s: at most %d calls in 10 s%n", most);
@@ -58,7 +57,7 @@ class LimitsIT {
     List<ServiceProcess> copies = List.of(flow.startCopy("limits-2"), flow.startCopy("limits-3"));
     try {
       gateway.reset();
-      List<String> together = send(12, 200);
+      List<String> together = flow.sendOrders(120_000, 200);
       flow.awaitDocuments(together);
       most = mostInTenSeconds();
       System.out.printf("three copies, limit 50/s: at most %d calls in 10 s%n", most);
@@ -72,7 +71,7 @@ class LimitsIT {
   void aBanStopsItsScopeForItsTimeAndNoOther() throws Exception {
     start(Map.of("orders.retry.waits", "10000,20000,30000,40000"));
     gateway.rate(SandboxAccounts.TOP_KEY, 40, 5);
-    List<String> orders = send(13, 60);
+    List<String> orders = flow.sendOrders(130_000, 60);
     Call first = awaitCall("limited-by");
     gateway.rate(SandboxAccounts.TOP_KEY, 0, 0);
     long end = first.atNanos() + 5 * SECOND;
@@ -102,7 +101,7 @@ class LimitsIT {
     start(Map.of("orders.gateway.read-timeout", "1000", "orders.retry.attempts", "0"));
     gateway.silence(true);
     long begun = System.nanoTime();
-    List<String> orders = new ArrayList<>(send(15, 300));
+    List<String> orders = new ArrayList<>(flow.sendOrders(150_000, 300));
     for (int i = 0; i < 20; i++) {
       orders.add("16" + i);
       flow.send("16" + i, "{\"order_id\":\"16" + i + "\",\"seller\":\"shop-3\"}");
@@ -137,7 +136,7 @@ class LimitsIT {
       stopped.add("17" + i);
       flow.send("17" + i, "{\"order_id\":\"17" + i + "\",\"seller\":\"shop-2\"}");
     }
-    List<String> served = send(18, 50);
+    List<String> served = flow.sendOrders(180_000, 50);
     flow.awaitDocuments(served);
     assertThat(documents()).doesNotContainAnyElementsOf(stopped);
     assertThat(flow.health("ready").toString()).contains("waiting for seller shop-2");
@@ -150,14 +149,6 @@ class LimitsIT {
     Files.writeString(token, SandboxAccounts.SESSION_SHOP_2);
     flow.awaitDocuments(stopped);
     assertThat(flow.parked().all()).isEmpty();
-  }
-
-  private List<String> send(int prefix, int count) {
-    List<String> orders =
-        IntStream.range(0, count).mapToObj(i -> prefix + String.format("%04d", i)).toList();
-    orders.forEach(order -> flow.sendSoon(order, order));
-    flow.flush();
-    return orders;
   }
 
   private List<String> documents() {

@@ -7,7 +7,7 @@ import org.apache.kafka.common.TopicPartition;
 /** What one worker brings to its end: the orders that one call asks for, mostly one. */
 record Batch(List<Fetch> fetches) {
   List<EventRecord> records() {
-    return fetches.stream().flatMap(fetch -> fetch.tasks().stream()).map(Task::record).toList();
+    return fetches.stream().flatMap(fetch -> fetch.records().stream()).toList();
   }
 
   boolean isOf(Set<TopicPartition> partitions) {

@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 
@@ -18,35 +19,22 @@ public class Batches {
   /** Enough to come down to one order of a thousand, and to its neighbour, without a success. */
   private static final int MISSES_MAX = 24;
 
-  /** An order of a batch: its events, and what the call brings of it. */
+  /** An order of a batch: its events, and what the call brought of it. */
   private record Part(Fetch fetch, Asked asked) {}
 
-  /**
-   * A batch of which a call was refused, or a half of it; {@code misses} are the refusals in a row.
-   */
-  private record Call(List<Part> parts, AtomicInteger misses) {
-    List<EventRecord> records() {
-      return parts.stream().flatMap(part -> part.fetch().records().stream()).toList();
-    }
-  }
-
+  /** Makes the exchange that of a batch of which no call was refused yet. */
   static void describe(Exchange exchange, Batch batch) {
-    describe(exchange, new Call(parts(batch.fetches()), new AtomicInteger()));
+    exchange.setVariable("misses", new AtomicInteger());
+    call(exchange, batch);
   }
 
-  private static List<Part> parts(List<Fetch> fetches) {
-    return fetches.stream()
-        .map(fetch -> new Part(fetch, new Asked(fetch.newest().admission().order().orElseThrow())))
-        .toList();
-  }
-
-  private static void describe(Exchange exchange, Call call) {
-    List<Order> orders = call.parts().stream().map(part -> part.asked().order()).toList();
-    exchange.setVariable("batch", call);
+  private static void call(Exchange exchange, Batch batch) {
+    List<Order> orders = batch.fetches().stream().map(Fetch::order).toList();
+    exchange.setVariable("batch", batch);
     exchange.setVariable("refused", false);
-    exchange.setVariable("record", call.parts().get(0).fetch().newest().record());
-    exchange.setVariable("records", call.records());
-    exchange.setVariable("asked", call.parts().stream().map(Part::asked).toList());
+    exchange.setVariable("record", batch.first().newest().record());
+    exchange.setVariable("records", batch.records());
+    exchange.setVariable("asked", orders.stream().map(Asked::new).toList());
     describe(exchange, orders);
   }
 
@@ -65,18 +53,10 @@ public class Batches {
     exchange.setVariable("seller", order.seller().name());
   }
 
-  /** Makes the exchange that of one order alone. */
+  /** Makes the exchange that of one order alone, or of an event that asks for none. */
   static void describe(Exchange exchange, Fetch fetch) {
     events(exchange, fetch);
-    fetch
-        .newest()
-        .admission()
-        .order()
-        .ifPresent(
-            order -> {
-              describe(exchange, List.of(order));
-              asked(exchange, new Asked(order));
-            });
+    fetch.newest().admission().order().ifPresent(order -> asked(exchange, new Asked(order)));
   }
 
   private static void events(Exchange exchange, Fetch fetch) {
@@ -94,6 +74,7 @@ public class Batches {
     exchange.setVariable("order", asked.order());
     exchange.setVariable("sections", asked.sections());
     exchange.setVariable("asked", List.of(asked));
+    describe(exchange, List.of(asked.order()));
   }
 
   /**
@@ -101,25 +82,30 @@ public class Batches {
    * comes back, it is no single order's fault, and more calls would be burnt in vain.
    */
   public boolean halved(Exchange exchange) {
-    Call call = exchange.getVariable("batch", Call.class);
+    AtomicInteger misses = exchange.getVariable("misses", AtomicInteger.class);
     if (!exchange.getVariable("refused", Boolean.class)) {
-      call.misses().set(0);
+      misses.set(0);
       return false;
     }
-    return call.misses().incrementAndGet() <= MISSES_MAX && call.parts().size() > 1;
+    return misses.incrementAndGet() <= MISSES_MAX && batch(exchange).fetches().size() > 1;
   }
 
-  public List<Object> halves(Exchange exchange) {
-    Call call = exchange.getVariable("batch", Call.class);
-    List<Fetch> fetches = call.parts().stream().map(Part::fetch).toList();
-    int middle = fetches.size() / 2;
-    return List.of(
-        new Call(parts(fetches.subList(0, middle)), call.misses()),
-        new Call(parts(fetches.subList(middle, fetches.size())), call.misses()));
+  private static Batch batch(Exchange exchange) {
+    return exchange.getVariable("batch", Batch.class);
+  }
+
+  public List<?> halves(Exchange exchange) {
+    List<Fetch> all = batch(exchange).fetches();
+    int middle = all.size() / 2;
+    return List.of(new Batch(all.subList(0, middle)), new Batch(all.subList(middle, all.size())));
   }
 
   public List<?> orders(Exchange exchange) {
-    return exchange.getVariable("batch", Call.class).parts();
+    List<Fetch> fetches = batch(exchange).fetches();
+    List<?> asked = exchange.getVariable("asked", List.class);
+    return IntStream.range(0, fetches.size())
+        .mapToObj(i -> new Part(fetches.get(i), (Asked) asked.get(i)))
+        .toList();
   }
 
   /** Makes the exchange that of the half, or of the order, in its body. */
@@ -127,12 +113,11 @@ public class Batches {
     // a list that Camel keeps on an exchange whose failed call was continued; copies would share it
     exchange.removeProperty(ExchangePropertyKey.FATAL_FALLBACK_ERROR_HANDLER);
     Object body = exchange.getMessage().getBody();
-    if (body instanceof Call half) {
-      describe(exchange, half);
+    if (body instanceof Batch half) {
+      call(exchange, half);
     } else {
       Part part = (Part) body;
       events(exchange, part.fetch());
-      describe(exchange, List.of(part.asked().order()));
       asked(exchange, part.asked());
     }
   }

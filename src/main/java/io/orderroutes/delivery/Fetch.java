@@ -1,5 +1,6 @@
 package io.orderroutes.delivery;
 
+import io.orderroutes.gateway.Order;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -19,6 +20,11 @@ record Fetch(List<Task> tasks) {
       }
     }
     return newest;
+  }
+
+  /** The order that is fetched; of an event that asks for none there is no fetch but alone. */
+  Order order() {
+    return newest().admission().order().orElseThrow();
   }
 
   List<EventRecord> records() {

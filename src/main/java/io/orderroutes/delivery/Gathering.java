@@ -27,7 +27,12 @@ final class Gathering {
 
   private static final class Group {
     final ArrayDeque<Task> tasks = new ArrayDeque<>();
+    final int full;
     long since;
+
+    Group(int full) {
+      this.full = full;
+    }
   }
 
   Gathering(long waitMillis, LongSupplier nanos) {
@@ -47,7 +52,7 @@ final class Gathering {
   }
 
   void add(Object together, Task task) {
-    Group group = groups.computeIfAbsent(together, key -> new Group());
+    Group group = groups.computeIfAbsent(together, key -> new Group(task.batchSize()));
     if (group.tasks.isEmpty()) {
       group.since = nanos.getAsLong();
     }
@@ -78,7 +83,7 @@ final class Gathering {
   List<Task> takeReady() {
     Group group = groups.values().stream().filter(this::isReady).findFirst().orElseThrow();
     List<Task> tasks = new ArrayList<>();
-    for (int left = group.tasks.peek().batchSize(); left > 0 && !group.tasks.isEmpty(); left--) {
+    for (int left = group.full; left > 0 && !group.tasks.isEmpty(); left--) {
       tasks.add(group.tasks.poll());
     }
     group.since = nanos.getAsLong();
@@ -87,7 +92,7 @@ final class Gathering {
   }
 
   private boolean isReady(Group group) {
-    return group.tasks.size() >= group.tasks.peek().batchSize()
+    return group.tasks.size() >= group.full
         || nanos.getAsLong() - group.since
             >= (hasMore || coming > 0 ? Math.max(LONGEST, waitNanos) : waitNanos);
   }

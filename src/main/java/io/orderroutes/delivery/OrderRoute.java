@@ -22,11 +22,11 @@ public class OrderRoute {
   private final CamelContext camel;
   private final ProducerTemplate template;
   private final Retries retries;
-  private final MeterRegistry meters;
+  private final DistributionSummary eventsPerOrder;
 
   public OrderRoute(
       CamelContext camel, ProducerTemplate template, Retries retries, MeterRegistry meters) {
-    this.meters = meters;
+    this.eventsPerOrder = meters.summary("orders.events.per.order");
     this.camel = camel;
     this.template = template;
     this.retries = retries;
@@ -53,8 +53,7 @@ public class OrderRoute {
           batch.first().first().record(), failure.getClass().getName());
       return Ending.FAILED;
     }
-    DistributionSummary perOrder = meters.summary("orders.events.per.order");
-    batch.fetches().forEach(fetch -> perOrder.record(fetch.tasks().size()));
+    batch.fetches().forEach(fetch -> eventsPerOrder.record(fetch.tasks().size()));
     return Ending.ENDED;
   }
 

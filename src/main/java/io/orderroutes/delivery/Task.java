@@ -18,15 +18,15 @@ record Task(EventRecord record, Admission admission, Object key) {
         .isPresent();
   }
 
-  /** How many orders the call for this one may ask for; an order that failed goes alone. */
-  int batchSize() {
+  /** Tasks of an equal key go together; an order that failed goes alone. */
+  Optional<Object> together() {
     boolean failed = record.retry().attempts() > 0;
-    return failed ? 1 : admission.order().map(order -> order.platform().batchSize()).orElse(1);
+    return failed ? Optional.empty() : admission.order().flatMap(Order::together);
   }
 
-  /** Tasks of an equal key go together; empty where this one goes alone. */
-  Optional<Object> together() {
-    return batchSize() > 1 ? admission.order().flatMap(Order::together) : Optional.empty();
+  /** How many orders the call for this one may ask for. */
+  int batchSize() {
+    return together().isPresent() ? admission.order().orElseThrow().platform().batchSize() : 1;
   }
 
   TopicPartition partition() {

@@ -40,7 +40,7 @@ final class Waiting {
           while (free > 0 && !tasks.isEmpty()) {
             Task task = probe ? tasks.pollLast() : tasks.poll();
             opened.add(task);
-            free -= 1.0 / (task.together().isPresent() ? task.batchSize() : 1);
+            free -= 1.0 / task.batchSize();
           }
         });
     byScope.values().removeIf(ArrayDeque::isEmpty);

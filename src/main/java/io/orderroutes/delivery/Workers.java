@@ -110,7 +110,8 @@ public class Workers extends ServiceSupport implements Processor {
     try {
       ending = route.end(batch);
     } catch (RuntimeException | Error e) {
-      LOG.errorf(e, "event %s failed unforeseen and is tried again", batch.records().get(0));
+      LOG.errorf(
+          e, "event %s failed unforeseen and is tried again", batch.first().first().record());
     } finally {
       if (ending.ended()) {
         batch.records().forEach(ended -> offsets.finished(ended.partition(), ended.offset()));

@@ -65,12 +65,12 @@ public class GatewayAnswers implements Processor {
 
   private static void add(Exchange exchange, Pending call, Asked asked, Answer answer) {
     Optional<Fault> fault = fault(answer, call, asked.order());
-    List<String> links = fault.isEmpty() ? links(asked.order(), answer) : List.of();
-    add(
-        exchange,
-        asked,
-        call.section(fault, Optional.of(answer).filter(a -> fault.isEmpty())),
-        links);
+    if (fault.isPresent()) {
+      add(exchange, asked, call.section(fault, Optional.empty()), List.of());
+    } else {
+      Section section = call.section(fault, Optional.of(answer));
+      add(exchange, asked, section, links(asked.order(), answer));
+    }
   }
 
   /** A call that still fails after its last attempt leaves a section that says so. */

@@ -3,6 +3,7 @@ package io.orderroutes.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderroutes.gateway.Orders;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.Limits;
@@ -79,7 +80,7 @@ final class Work {
 
   private final class Route extends OrderRoute {
     Route() {
-      super(null, null, null, null);
+      super(null, null, null, new SimpleMeterRegistry());
     }
 
     @Override

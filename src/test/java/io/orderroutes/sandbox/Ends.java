@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -51,9 +52,32 @@ public final class Ends {
     figures.merge(end, 1, Integer::sum);
   }
 
-  private static String place(ConsumerRecord<byte[], byte[]> document) {
+  /** The place of the event that a document names, as {@code partition@offset}. */
+  public static String place(ConsumerRecord<byte[], byte[]> document) {
     var event = Flow.json(document.value()).path("event");
     return event.path("partition").asInt() + "@" + event.path("offset").asLong();
+  }
+
+  /** By order, the place of the event that the last of these documents names. */
+  public static Map<String, String> newest(List<ConsumerRecord<byte[], byte[]>> documents) {
+    return last(documents, Ends::place);
+  }
+
+  /**
+   * By order, the place of the last event whose key begins so; one order's are on one partition.
+   */
+  public static Map<String, String> lastEvents(Flow flow, String prefix) {
+    try (Topic events = new Topic(flow.broker().bootstrapServers(), Flow.EVENTS)) {
+      return last(
+          events.all().stream().filter(event -> Flow.key(event).startsWith(prefix)).toList(),
+          event -> event.partition() + "@" + event.offset());
+    }
+  }
+
+  private static Map<String, String> last(
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Function<ConsumerRecord<byte[], byte[]>, String> place) {
+    return records.stream().collect(Collectors.toMap(Flow::key, place, (before, after) -> after));
   }
 
   /** How often each end is seen. */

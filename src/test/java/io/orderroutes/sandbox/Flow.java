@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -219,6 +220,14 @@ public final class Flow implements AutoCloseable {
   /** A key or a value may be missing. */
   public void sendSoon(byte[] key, byte[] value, Header... headers) {
     producer.send(new ProducerRecord<>(EVENTS, null, key, value, List.of(headers)));
+  }
+
+  /** Sends the bare ids of so many orders, each its own key, and waits for the broker. */
+  public List<String> sendOrders(long first, int count) {
+    List<String> orders = LongStream.range(first, first + count).mapToObj(Long::toString).toList();
+    orders.forEach(order -> sendSoon(order, order));
+    flush();
+    return orders;
   }
 
   public void flush() {
