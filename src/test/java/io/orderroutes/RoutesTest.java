@@ -22,13 +22,14 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** The routes as a reader meets them: every file is read, none is started. */
 class RoutesTest {
   private static final Path ROUTES = Path.of("routes");
-  private static final Pattern DIRECT = Pattern.compile("\\bdirect:([A-Za-z0-9_-]+)");
+  private static final Pattern DIRECT = Pattern.compile("\\bdirect:([A-Za-z0-9_-]+)(?![\\w{-])");
   private static final Pattern KAMELET = Pattern.compile("\\bkamelet:([A-Za-z0-9_-]+)");
 
   private final Map<Path, Object> routeFiles = new TreeMap<>();
   private final Map<Path, Map<?, ?>> kamelets = new TreeMap<>();
   private final List<Map<?, ?>> routes = new ArrayList<>();
   private final List<Map<?, ?>> configurations = new ArrayList<>();
+  private final List<Map<?, ?>> templates = new ArrayList<>();
 
   @BeforeEach
   void readEveryFile() throws IOException {
@@ -38,6 +39,7 @@ class RoutesTest {
       for (Object entry : content) {
         collect(((Map<?, ?>) entry).get("route"), routes);
         collect(((Map<?, ?>) entry).get("routeConfiguration"), configurations);
+        collect(((Map<?, ?>) entry).get("routeTemplate"), templates);
       }
     }
     for (Path file : files(".kamelet.yaml")) {
@@ -49,7 +51,7 @@ class RoutesTest {
 
   @Test
   void everyRouteSaysInAnIdAndASentenceWhatItIs() {
-    for (Map<?, ?> route : concat(routes, configurations)) {
+    for (Map<?, ?> route : concat(routes, concat(configurations, templates))) {
       assertThat((String) route.get("id")).as("%s", route).matches("[a-z]+(-[a-z]+)*");
       assertThat((String) route.get("description")).as("%s", route.get("id")).isNotBlank();
     }

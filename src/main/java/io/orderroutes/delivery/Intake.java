@@ -11,42 +11,38 @@ import io.orderroutes.sellers.Sellers;
 import io.orderroutes.sellers.UnknownSellerException;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.apache.camel.CamelContext;
-import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.OptionalIdentifiedDefinition;
 
 /** Decides what a record asks for: which order, whose, answered by which route. */
 @Singleton
 public class Intake {
-  /** The {@code group} of the routes that answer a platform's orders; their id is the platform. */
-  private static final String FLOWS = "platforms";
-
   private final Sellers sellers;
   private final Mappings mappings;
-  private final CamelContext camel;
+  private final RouteGroups routes;
   private final OrderEvents events = new OrderEvents();
-  private volatile Set<String> flows = Set.of();
 
-  public Intake(Sellers sellers, Mappings mappings, CamelContext camel) {
+  public Intake(Sellers sellers, Mappings mappings, RouteGroups routes) {
     this.sellers = sellers;
     this.mappings = mappings;
-    this.camel = camel;
+    this.routes = routes;
   }
 
   /** Stops the start when a seller's platform has no route, or a route's mapping is wrong. */
   void start() {
-    sellers.check(flows());
-    mappings.compile(flows());
+    Set<String> platforms = routes.platforms();
+    sellers.check(platforms);
+    routes.check(platforms);
+    mappings.compile(platforms);
   }
 
   Admission admit(EventRecord record) {
     try {
       OrderEvent event = events.parse(record.key(), record.value(), record.headers());
       Seller seller = sellers.of(event);
-      String flow = sellers.flowOf(event, seller, flows());
+      Optional<String> platform =
+          event.platform().or(() -> routes.platformOf(record.retry().topic()));
+      String flow = sellers.flowOf(platform, seller, routes.platforms());
       OrderEvent.checkId(flow, event.orderId());
       return Admission.of(new Order(event, seller, flow, sellers.platform(flow)));
     } catch (InvalidEventException e) {
@@ -58,17 +54,5 @@ public class Intake {
 
   private static Admission refused(String reason, Exception cause) {
     return Admission.refused(new ParkedException(reason, cause.getMessage(), Map.of()));
-  }
-
-  private Set<String> flows() {
-    if (flows.isEmpty()) {
-      flows =
-          ((ModelCamelContext) camel)
-              .getRouteDefinitions().stream()
-                  .filter(route -> FLOWS.equals(route.getGroup()))
-                  .map(OptionalIdentifiedDefinition::getId)
-                  .collect(Collectors.toCollection(TreeSet::new));
-    }
-    return flows;
   }
 }

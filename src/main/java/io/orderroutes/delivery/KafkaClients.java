@@ -44,6 +44,7 @@ public class KafkaClients implements KafkaClientFactory {
   private final RetryTopics retries;
   private final CallLimits limits;
   private final Topics topics;
+  private final Polls polls;
 
   public KafkaClients(
       Config config,
@@ -52,7 +53,9 @@ public class KafkaClients implements KafkaClientFactory {
       Workers workers,
       RetryTopics retries,
       CallLimits limits,
-      Topics topics) {
+      Topics topics,
+      Polls polls) {
+    this.polls = polls;
     this.limits = limits;
     this.retries = retries;
     this.config = config;
@@ -84,7 +87,7 @@ public class KafkaClients implements KafkaClientFactory {
             Math.max(1, waiting / 4),
             Integer.parseInt(String.valueOf(merged.getOrDefault("max.poll.records", "500"))));
     merged.put("max.poll.records", Integer.toString(poll));
-    return new OrderConsumer(merged, offsets, workers, retries, limits, waiting, poll);
+    return new OrderConsumer(merged, offsets, workers, retries, limits, waiting, poll, polls);
   }
 
   @Override

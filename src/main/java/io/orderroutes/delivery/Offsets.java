@@ -47,16 +47,16 @@ public class Offsets {
     return open;
   }
 
-  /** What can be committed and has not been; the caller commits it. */
-  synchronized Map<TopicPartition, OffsetAndMetadata> committable() {
+  /** What of these partitions can be committed and has not been; the caller commits it. */
+  synchronized Map<TopicPartition, OffsetAndMetadata> committable(Collection<TopicPartition> of) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    partitions.forEach(
-        (partition, taken) -> {
-          if (taken.committable() != taken.committed) {
-            taken.committed = taken.committable();
-            offsets.put(partition, new OffsetAndMetadata(taken.committed));
-          }
-        });
+    for (TopicPartition partition : of) {
+      Partition taken = partitions.get(partition);
+      if (taken != null && taken.committable() != taken.committed) {
+        taken.committed = taken.committable();
+        offsets.put(partition, new OffsetAndMetadata(taken.committed));
+      }
+    }
     return offsets;
   }
 

@@ -31,6 +31,7 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
   private final Workers workers;
   private final DueRecords due;
   private final CallLimits limits;
+  private final Polls polls;
   private final int resumeBelow;
   private final int holdAbove;
   private boolean holding;
@@ -44,8 +45,11 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
       RetryTopics retries,
       CallLimits limits,
       int waitingMax,
-      int pollMax) {
+      int pollMax,
+      Polls polls) {
     super(properties);
+    this.polls = polls;
+    polls.opened(this);
     this.due = new DueRecords(retries);
     this.limits = limits;
     this.offsets = offsets;
@@ -65,8 +69,15 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       offsets.taken(new TopicPartition(record.topic(), record.partition()), record.offset());
     }
+    polls.polled(this);
     workers.polled(records.count(), !records.isEmpty() && hasMore());
     return records;
+  }
+
+  @Override
+  public void close() {
+    polls.closed(this);
+    super.close();
   }
 
   /** Whether there are events that this poll has not brought and the next one may. */
@@ -78,7 +89,7 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private void commitFinished() {
     lastCommit = System.nanoTime();
-    Map<TopicPartition, OffsetAndMetadata> finished = offsets.committable();
+    Map<TopicPartition, OffsetAndMetadata> finished = offsets.committable(assignment());
     if (!finished.isEmpty()) {
       commitAsync(
           finished,
@@ -138,16 +149,6 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
     super.subscribe(topics, new BringToRest(listener));
   }
 
-  /** The limits on calls hold for all copies together: each has the share of its partitions. */
-  private void shareLimits(Collection<TopicPartition> without) {
-    if (limits.hasPaces()) {
-      Set<TopicPartition> mine = new HashSet<>(assignment());
-      mine.removeAll(without);
-      int all = subscription().stream().mapToInt(topic -> partitionsFor(topic).size()).sum();
-      limits.share(mine.size(), all);
-    }
-  }
-
   /** Waits for the orders of these partitions that are in flight, and commits. */
   private void bringToRest(Set<TopicPartition> leaving) {
     workers.drain(leaving);
@@ -174,14 +175,14 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       bringToRest(new HashSet<>(partitions));
-      shareLimits(partitions);
+      polls.assigned(OrderConsumer.this, partitions);
       camel.onPartitionsRevoked(partitions);
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       camel.onPartitionsAssigned(partitions);
-      shareLimits(Set.of());
+      polls.assigned(OrderConsumer.this, Set.of());
       if (holding) {
         OrderConsumer.super.pause(partitions);
       }

@@ -4,8 +4,9 @@ import static java.util.stream.Collectors.toMap;
 
 import io.orderroutes.sellers.OrdersConfig;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -42,8 +45,10 @@ public class Topics {
 
   private final OrdersConfig.Topics topics;
   private final RetryTopics retries;
+  private final CamelContext camel;
 
-  public Topics(OrdersConfig config, RetryTopics retries) {
+  public Topics(OrdersConfig config, RetryTopics retries, CamelContext camel) {
+    this.camel = camel;
     this.topics = config.topics();
     this.retries = retries;
   }
@@ -55,10 +60,12 @@ public class Topics {
    * @throws KafkaException when the broker cannot be reached or refuses
    */
   void create(Properties client) {
-    List<String> wanted = new ArrayList<>(List.of(topics.events(), topics.documents()));
-    wanted.addAll(topics.also().values());
-    List<String> keeping = new ArrayList<>(retries.all());
+    Set<String> keeping = new LinkedHashSet<>(retries.all());
     keeping.add(topics.parked());
+    Set<String> wanted = new LinkedHashSet<>(List.of(topics.events(), topics.documents()));
+    wanted.addAll(topics.also().values());
+    wanted.addAll(named());
+    wanted.removeAll(keeping);
     with(
         client,
         (admin, present) -> {
@@ -77,6 +84,15 @@ public class Topics {
                 events.getAsLong() + ROOM);
           }
         });
+  }
+
+  /** The topics that the routes name. */
+  private List<String> named() {
+    return camel.getEndpoints().stream()
+        .filter(KafkaEndpoint.class::isInstance)
+        .map(endpoint -> ((KafkaEndpoint) endpoint).getConfiguration().getTopic())
+        .flatMap(names -> Stream.of(names.split(",")))
+        .toList();
   }
 
   private void warn(Map<String, KafkaFuture<Config>> keeping, long size)
@@ -119,7 +135,7 @@ public class Topics {
   private Map<String, KafkaFuture<Config>> create(
       Admin admin,
       Set<String> present,
-      List<String> wanted,
+      Collection<String> wanted,
       int partitions,
       Map<String, String> settings)
       throws InterruptedException, ExecutionException, TimeoutException {

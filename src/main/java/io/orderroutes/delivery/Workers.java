@@ -5,11 +5,9 @@ import io.orderroutes.sellers.OrdersConfig;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -48,7 +46,6 @@ public class Workers extends ServiceSupport implements Processor {
   private final Set<Batch> running = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean stopping;
   private boolean readingOn;
-  private volatile Optional<Long> lastPoll = Optional.empty();
 
   public Workers(
       OrdersConfig config,
@@ -165,16 +162,10 @@ public class Workers extends ServiceSupport implements Processor {
    * order are answered together.
    */
   synchronized void polled(int events, boolean hasMore) {
-    lastPoll = Optional.of(System.nanoTime());
     gathering.comes(events, hasMore);
     readingOn = hasMore && offsets.open() < readAhead;
     backlog.reopen();
     startReady();
-  }
-
-  /** Empty until the first poll. */
-  public Optional<Duration> sinceLastPoll() {
-    return lastPoll.map(last -> Duration.ofNanos(System.nanoTime() - last));
   }
 
   public synchronized int inFlight() {

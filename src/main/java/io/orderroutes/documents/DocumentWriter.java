@@ -37,7 +37,7 @@ final class DocumentWriter {
     this.content = new DocumentContent(full, dropped);
   }
 
-  byte[] write(Order order, EventOrigin origin, List<Section> sections, Mappings mappings)
+  OrderDocument write(Order order, EventOrigin origin, List<Section> sections, Mappings mappings)
       throws IOException {
     List<Section> ordered = sections.stream().sorted(MAIN_FIRST).toList();
     Map<String, List<Section>> answered =
@@ -61,7 +61,8 @@ final class DocumentWriter {
       }
       json.writeEndObject();
     }
-    return out.toByteArray();
+    String phase = common.path("status").path("phase").asText("unknown");
+    return new OrderDocument(out.toByteArray(), phase, isComplete(sections));
   }
 
   private static void writeFrame(
@@ -72,14 +73,17 @@ final class DocumentWriter {
     json.writeStringField("platform", order.flow());
     json.writeStringField("seller", order.seller().name());
     json.writeStringField("enriched_at", Instant.now().toString());
-    json.writeBooleanField(
-        "complete", sections.stream().allMatch(section -> section.fault().isEmpty()));
+    json.writeBooleanField("complete", isComplete(sections));
     writeEvent(json, order.event(), origin);
     json.writeArrayFieldStart("sections");
     for (Section section : sections) {
       writeSection(json, section);
     }
     json.writeEndArray();
+  }
+
+  private static boolean isComplete(List<Section> sections) {
+    return sections.stream().allMatch(section -> section.fault().isEmpty());
   }
 
   private static void writeEvent(JsonGenerator json, OrderEvent event, EventOrigin origin)

@@ -67,11 +67,13 @@ public class Documents implements Processor {
       throw parked(main, main.fault().get());
     }
     EventOrigin origin = exchange.getVariable("origin", EventOrigin.class);
-    byte[] document = writer.write(order, origin, sections, mappings);
+    OrderDocument document = writer.write(order, origin, sections, mappings);
     if (schema.isPresent()) {
-      schema.get().check(document);
+      schema.get().check(document.json());
     }
-    exchange.getMessage().setBody(document);
+    exchange.setVariable("phase", document.phase());
+    exchange.setVariable("complete", document.complete());
+    exchange.getMessage().setBody(document.json());
   }
 
   private static ParkedException parked(Section main, Fault fault) {

@@ -15,7 +15,7 @@ import java.io.IOException;
  * A payload as the tree that a mapping reads, its numbers to their last digit. It is made only when
  * the document is written: an order that waits for its calls holds bytes, which are small.
  */
-final class PayloadTree {
+public final class PayloadTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
   private final JsonParser json;
@@ -25,7 +25,7 @@ final class PayloadTree {
   }
 
   /** The tree of JSON that has been proved; missing where there is none. */
-  static JsonNode of(byte[] payload) throws IOException {
+  public static JsonNode of(byte[] payload) throws IOException {
     if (payload.length == 0) {
       return MissingNode.getInstance();
     }

@@ -1,5 +1,6 @@
 package io.orderroutes.health;
 
+import io.orderroutes.delivery.Polls;
 import io.orderroutes.delivery.Workers;
 import io.orderroutes.gateway.TokenRefresh;
 import io.orderroutes.limits.CallLimits;
@@ -20,11 +21,13 @@ import org.eclipse.microprofile.health.Readiness;
 public class ConsumerReadiness implements HealthCheck {
   private static final Duration SILENT = Duration.ofSeconds(60);
 
+  private final Polls polls;
   private final Workers workers;
   private final CallLimits limits;
   private final TokenRefresh tokens;
 
-  ConsumerReadiness(Workers workers, CallLimits limits, TokenRefresh tokens) {
+  ConsumerReadiness(Polls polls, Workers workers, CallLimits limits, TokenRefresh tokens) {
+    this.polls = polls;
     this.tokens = tokens;
     this.workers = workers;
     this.limits = limits;
@@ -32,7 +35,7 @@ public class ConsumerReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    Optional<Duration> silence = workers.sinceLastPoll();
+    Optional<Duration> silence = polls.sinceLast();
     boolean polls = silence.isPresent() && silence.get().compareTo(SILENT) < 0;
     HealthCheckResponseBuilder health =
         HealthCheckResponse.named("order-events")

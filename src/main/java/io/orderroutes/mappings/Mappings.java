@@ -9,7 +9,7 @@ import com.schibsted.spt.data.jslt.Parser;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderroutes.sellers.ConfigurationError;
 import io.orderroutes.sellers.OrdersConfig;
-import io.orderroutes.sellers.OrdersConfig.PlatformKeys;
+import io.orderroutes.sellers.PlatformKeys;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.Reader;
@@ -19,6 +19,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -49,10 +50,11 @@ public class Mappings {
   }
 
   private void compile(String flow) {
-    String name = flow + ".jslt";
+    String name = file(flow);
     if (!files.has(name)) {
       LOG.warnf(
-          "platform %s has no mapping file %s: its documents have no common shape", flow, name);
+          "platform %s has no mapping file %s.jslt: its documents have no common shape",
+          flow, flow);
       return;
     }
     try (Reader source = files.resolve(name)) {
@@ -67,6 +69,23 @@ public class Mappings {
     } catch (IOException | JsltException | IllegalArgumentException e) {
       throw new ConfigurationError("mapping " + files.place(name), "is wrong", oneLine(e));
     }
+  }
+
+  /**
+   * The file that is configured, the flow's own, or that of the flow whose name this one extends.
+   */
+  private String file(String flow) {
+    Optional<String> named =
+        Optional.ofNullable(config.platforms().get(flow)).flatMap(PlatformKeys::mapping);
+    String name = named.orElse(flow) + ".jslt";
+    int dash = flow.lastIndexOf('-');
+    if (named.isPresent() && !files.has(name)) {
+      throw new ConfigurationError(
+          "orders.platforms." + flow + ".mapping",
+          "is '" + named.get() + "'",
+          "there is no file " + files.place(name));
+    }
+    return files.has(name) || dash < 0 ? name : file(flow.substring(0, dash));
   }
 
   /** JSLT's message: what is wrong, then what could stand there instead, then where. */

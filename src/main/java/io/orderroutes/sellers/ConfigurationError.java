@@ -27,7 +27,7 @@ public final class ConfigurationError extends ConfigurationException {
   }
 
   /** The value, unless it is none of those that are known. */
-  static String known(String key, String value, Collection<String> known) {
+  public static String known(String key, String value, Collection<String> known) {
     if (!known.contains(value)) {
       throw new ConfigurationError(
           key, "is '" + value + "', which is unknown", "write one of " + List.copyOf(known));

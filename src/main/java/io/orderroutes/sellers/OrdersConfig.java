@@ -183,18 +183,4 @@ public interface OrdersConfig {
 
     Optional<String> ids();
   }
-
-  /** What a platform's order call and answer need beyond the route. */
-  interface PlatformKeys {
-    Map<String, String> params();
-
-    Optional<String> logisticsIds();
-
-    /** Most orders that one call may ask for. */
-    @WithDefault("1")
-    int batchSize();
-
-    /** Zone of the platform's date texts. */
-    Optional<String> zone();
-  }
 }

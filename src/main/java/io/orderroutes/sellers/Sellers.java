@@ -4,7 +4,6 @@ import static io.orderroutes.sellers.ConfigurationError.known;
 import static io.orderroutes.sellers.ConfigurationError.required;
 
 import io.orderroutes.events.OrderEvent;
-import io.orderroutes.sellers.OrdersConfig.PlatformKeys;
 import io.orderroutes.sellers.OrdersConfig.SellerKeys;
 import io.orderroutes.signing.App;
 import jakarta.inject.Singleton;
@@ -106,13 +105,13 @@ public class Sellers {
   }
 
   /**
-   * The flow that answers the event: the seller's platform, or the flow of that platform which the
-   * event asks for ({@code aliexpress-trade} belongs to {@code aliexpress}).
+   * The flow that answers an event: the seller's platform, or the flow of that platform which is
+   * asked for ({@code aliexpress-trade} belongs to {@code aliexpress}).
    */
-  public String flowOf(OrderEvent event, Seller seller, Collection<String> flows)
+  public String flowOf(Optional<String> asked, Seller seller, Collection<String> flows)
       throws UnknownSellerException {
     String platform = seller.platform();
-    String flow = event.platform().orElse(platform);
+    String flow = asked.orElse(platform);
     if (!flow.equals(platform) && !flow.startsWith(platform + "-")) {
       String sells = "', its seller " + seller.name() + " sells on '" + platform + "'";
       throw new UnknownSellerException(

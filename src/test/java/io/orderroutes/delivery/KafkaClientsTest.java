@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -149,8 +150,9 @@ class KafkaClientsTest {
     RetryTopics retries = new RetryTopics(orders);
     CallLimits limits = Limits.of(orders);
     Workers workers = new Workers(orders, offsets, null, null, retries, limits);
-    Topics topics = new Topics(orders, retries);
-    return new KafkaClients(config, orders, offsets, workers, retries, limits, topics);
+    Topics topics = new Topics(orders, retries, new DefaultCamelContext());
+    return new KafkaClients(
+        config, orders, offsets, workers, retries, limits, topics, new Polls(limits));
   }
 
   static OrdersConfig orders() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class OffsetsTest {
 
   @Test
   void commitsNothingBeforeAnythingIsTaken() {
-    assertThat(offsets.committable()).isEmpty();
+    assertThat(offsets.committable(Set.of(P0, P1))).isEmpty();
     assertThat(offsets.positions(List.of(P0))).isEmpty();
     assertThat(offsets.open()).isZero();
   }
@@ -116,7 +117,7 @@ class OffsetsTest {
   }
 
   private Map<TopicPartition, Long> committable() {
-    return offsets.committable().entrySet().stream()
+    return offsets.committable(Set.of(P0, P1)).entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
   }
 }

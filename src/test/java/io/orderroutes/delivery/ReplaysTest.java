@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderroutes.sellers.Configured;
 import io.orderroutes.sellers.Sellers;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,6 +72,7 @@ class ReplaysTest {
   private static boolean selected(String options, String value) {
     String[] args =
         Stream.concat(Stream.of("replay"), Stream.of(options.split(" "))).toArray(String[]::new);
-    return new Replays(args, SELLERS).selected(Parked.event(value).read().orElseThrow());
+    return new Replays(args, SELLERS, Configured.nothing().config(), ConfigProvider.getConfig())
+        .selected(Parked.event(value).read().orElseThrow());
   }
 }

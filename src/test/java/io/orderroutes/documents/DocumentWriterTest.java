@@ -141,7 +141,8 @@ class DocumentWriterTest {
   private String write(List<Section> sections) throws Exception {
     return new String(
         new DocumentWriter(true, List.of())
-            .write(Orders.order("31130700125804"), origin, sections, mappings),
+            .write(Orders.order("31130700125804"), origin, sections, mappings)
+            .json(),
         UTF_8);
   }
 

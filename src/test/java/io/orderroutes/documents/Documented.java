@@ -53,7 +53,7 @@ final class Documented {
     }
     Order asked = Orders.order(orderId);
     Order order = new Order(asked.event(), asked.seller(), flow, asked.platform());
-    return writer.write(order, ORIGIN, sections, mapped.mappings());
+    return writer.write(order, ORIGIN, sections, mapped.mappings()).json();
   }
 
   ObjectNode of(String flow, String orderId, JsonNode sources) throws IOException {

@@ -200,8 +200,12 @@ public final class Flow implements AutoCloseable {
   }
 
   public RecordMetadata send(byte[] key, byte[] value, Header... headers) {
+    return sendTo(EVENTS, key, value, headers);
+  }
+
+  public RecordMetadata sendTo(String topic, byte[] key, byte[] value, Header... headers) {
     try {
-      return producer.send(new ProducerRecord<>(EVENTS, null, key, value, List.of(headers))).get();
+      return producer.send(new ProducerRecord<>(topic, null, key, value, List.of(headers))).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

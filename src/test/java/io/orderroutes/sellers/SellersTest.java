@@ -113,7 +113,7 @@ class SellersTest {
 
   private String flow(String platform, String seller) throws UnknownSellerException {
     OrderEvent event = event(platform, seller);
-    return sellers.flowOf(event, sellers.of(event), FLOWS);
+    return sellers.flowOf(event.platform(), sellers.of(event), FLOWS);
   }
 
   private UnknownSellerException flowRefusal(String platform, String seller) {
