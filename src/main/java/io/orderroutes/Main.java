@@ -8,8 +8,8 @@ import io.smallrye.config.ConfigValidationException;
 import org.apache.camel.quarkus.main.CamelMainApplication;
 
 /**
- * Starts the service, or the command {@code replay}. A start that configuration stops says so in
- * one line, any other with its trace.
+ * Starts the service, or one of the commands {@code replay} and {@code test}. A start that
+ * configuration stops says so in one line, any other with its trace.
  */
 @QuarkusMain
 public final class Main {
@@ -18,6 +18,8 @@ public final class Main {
   public static void main(String... args) {
     if (ReplayOptions.asked(args)) {
       ReplayCommand.main(args);
+    } else if (TestCommand.asked(args)) {
+      TestCommand.main(args);
     } else {
       Quarkus.run(CamelMainApplication.class, Main::ended, args);
     }

@@ -32,11 +32,12 @@ class LayoutTest {
           "mappings",
           "documents",
           "delivery",
-          "health");
+          "health",
+          "cases");
 
   private static final int CLASS_LINES = 200;
   private static final int METHOD_LINES = 30;
-  private static final int MAIN_LINES = 5400;
+  private static final int MAIN_LINES = 7400;
 
   private static final Pattern IMPORT =
       Pattern.compile("(?m)^import (?:static )?io\\.orderroutes\\.([a-z]+)\\.");

@@ -26,6 +26,10 @@ final class Bans {
     return untils.isEmpty();
   }
 
+  void clear() {
+    untils.clear();
+  }
+
   boolean has(Scope scope, long now) {
     return left(scope, now).isPresent();
   }

@@ -167,6 +167,13 @@ public class CallLimits {
     return !paces.isEmpty();
   }
 
+  /** Forgets every limit, ban and outage: what comes now waits for nothing that was before. */
+  public void lift() {
+    paces.clear();
+    bans.clear();
+    outages.clear();
+  }
+
   /** The part of all partitions that this process has, which is its part of every limit. */
   public void share(int mine, int all) {
     double share = Math.max(1, mine) / (double) Math.max(1, all);

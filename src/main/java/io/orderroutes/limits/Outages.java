@@ -132,6 +132,10 @@ public class Outages {
     return !outages.isEmpty() && closed().containsAll(gateways);
   }
 
+  void clear() {
+    outages.clear();
+  }
+
   Set<Scope> closed() {
     return outages.entrySet().stream()
         .filter(outage -> outage.getValue().isClosed())

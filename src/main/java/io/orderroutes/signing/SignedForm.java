@@ -11,7 +11,7 @@ public final class SignedForm extends ByteArrayEntity {
     this.query = query;
   }
 
-  String query() {
+  public String query() {
     return query;
   }
 

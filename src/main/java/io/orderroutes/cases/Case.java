@@ -1,0 +1,102 @@
+package io.orderroutes.cases;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** A folder that holds an event, the answers to its calls, and the end it must come to. */
+public record Case(String name, Path folder) {
+  static final String DOCUMENT = "document.json";
+  static final String PARKED = "parked.json";
+  static final String RETRY = "retry.json";
+  static final String WAITS = "waits.json";
+  static final String TOPICS = "topics.json";
+  private static final String EVENT = "event.json";
+  private static final String HEADERS = "headers.json";
+  private static final List<String> ENDS = List.of(DOCUMENT, PARKED, RETRY, WAITS);
+  private static final Set<String> NO_ANSWERS =
+      Stream.concat(ENDS.stream(), Stream.of(TOPICS, EVENT, HEADERS)).collect(Collectors.toSet());
+
+  /** Every folder with an event in the directory's folder {@code cases}, else in the directory. */
+  public static List<Case> in(Path directory) throws IOException {
+    Path below = directory.resolve("cases");
+    Path root = Files.isDirectory(below) ? below : directory;
+    try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
+      return files
+          .filter(file -> file.endsWith(EVENT))
+          .map(Path::getParent)
+          .map(folder -> new Case(name(root, folder), folder))
+          .sorted((one, other) -> one.name.compareTo(other.name))
+          .toList();
+    }
+  }
+
+  private static String name(Path root, Path folder) {
+    Path inside =
+        folder.equals(root) ? folder.toAbsolutePath().getFileName() : root.relativize(folder);
+    return inside.toString().replace('\\', '/');
+  }
+
+  /** Without the line break at its end; byte for byte, since an event may be no text at all. */
+  byte[] event() throws IOException {
+    Charset bytes = StandardCharsets.ISO_8859_1;
+    return Files.readString(folder.resolve(EVENT), bytes).strip().getBytes(bytes);
+  }
+
+  Headers headers() throws IOException {
+    RecordHeaders headers = new RecordHeaders();
+    if (has(HEADERS)) {
+      for (Map.Entry<String, JsonNode> header : json(HEADERS).properties()) {
+        String text = header.getValue().asText();
+        headers.add(header.getKey(), text.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return headers;
+  }
+
+  /** By file name without its ending: the API, or {@code <api>@<id>}. */
+  Map<String, byte[]> answers() throws IOException {
+    Map<String, byte[]> answers = new HashMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".json") && !NO_ANSWERS.contains(name)) {
+          answers.put(name.substring(0, name.length() - 5), Files.readAllBytes(file));
+        }
+      }
+    }
+    return answers;
+  }
+
+  /** The files of expected ends; one, if all is well. */
+  List<String> ends() {
+    return ENDS.stream().filter(this::has).toList();
+  }
+
+  boolean has(String file) {
+    return Files.exists(folder.resolve(file));
+  }
+
+  JsonNode json(String file) throws IOException {
+    try {
+      return Difference.JSON.readTree(Files.readAllBytes(folder.resolve(file)));
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation().getLineNr();
+      String why = e.getOriginalMessage().split(" \\(")[0];
+      throw new IOException(file + " is no JSON in line " + line + ": " + why);
+    }
+  }
+}

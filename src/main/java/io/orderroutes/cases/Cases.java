@@ -1,0 +1,157 @@
+package io.orderroutes.cases;
+
+import io.orderroutes.delivery.Trials;
+import io.orderroutes.limits.CallLimits;
+import io.orderroutes.limits.Scope;
+import io.orderroutes.sellers.OrdersConfig;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.support.DefaultMessage;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/** Brings the events of cases to their ends, one after the other, and compares. */
+@Singleton
+public class Cases {
+  private final OrdersConfig.Topics topics;
+  private final List<String> retryTopics;
+  private final StandIns standIns;
+  private final Trials trials;
+  private final CallLimits limits;
+  private final CamelContext camel;
+
+  public Cases(
+      OrdersConfig config,
+      StandIns standIns,
+      Trials trials,
+      CallLimits limits,
+      CamelContext camel) {
+    this.topics = config.topics();
+    this.retryTopics = config.retry().topics().orElse(List.of());
+    this.standIns = standIns;
+    this.trials = trials;
+    this.limits = limits;
+    this.camel = camel;
+  }
+
+  /** A line for each thing that is not as the case expects it; none, if all is well. */
+  public List<String> run(Case one) {
+    try {
+      Answers answers = new Answers(one.answers());
+      standIns.begin(answers);
+      limits.lift();
+      List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
+      End end = end(one, sent);
+      List<String> complaints = answers.missing(one.folder());
+      complaints.addAll(differences(one, end));
+      complaints.addAll(topics(one, sent));
+      complaints.addAll(answers.unused());
+      return complaints;
+    } catch (FileSystemException e) {
+      return List.of("cannot read " + e.getMessage());
+    } catch (IOException | IllegalStateException e) {
+      return List.of(e.getMessage());
+    }
+  }
+
+  private static List<String> differences(Case one, End end) throws IOException {
+    List<String> expected = one.ends();
+    if (expected.size() > 1) {
+      return List.of("it has several ends, keep one: " + String.join(", ", expected));
+    }
+    if (expected.contains(end.file())) {
+      return end.differences(one.json(end.file()));
+    }
+    return expected.isEmpty()
+        ? List.of(end.words() + "; no file says what it must become, this one would:", end.asFile())
+        : List.of(expected.get(0) + " is expected, but " + end.words());
+  }
+
+  private List<String> topics(Case one, List<ProducerRecord<byte[], byte[]>> sent)
+      throws IOException {
+    if (!one.has(Case.TOPICS)) {
+      return List.of();
+    }
+    List<String> expected = new ArrayList<>();
+    one.json(Case.TOPICS).forEach(name -> expected.add(name.asText()));
+    List<String> actual =
+        sent.stream()
+            .map(ProducerRecord::topic)
+            .filter(topic -> !topic.equals(topics.parked()) && !retryTopics.contains(topic))
+            .sorted()
+            .toList();
+    return expected.stream().sorted().toList().equals(actual)
+        ? List.of()
+        : List.of("topics: expected " + expected + ", was " + actual);
+  }
+
+  /**
+   * An event that goes to a retry topic is tried again at once, as often as the service would,
+   * unless it is the retry that is expected. What waits there for a ban would go on for ever.
+   */
+  private End end(Case one, List<ProducerRecord<byte[], byte[]>> sent) throws IOException {
+    Set<String> waited = new HashSet<>();
+    End end = end(message(topics.events(), one.headers(), one.event()), sent);
+    while (end.file().equals(Case.RETRY) && !one.has(Case.RETRY)) {
+      ProducerRecord<byte[], byte[]> retry = sent.get(sent.size() - 1);
+      if (!waited.add(retry.topic())) {
+        return end;
+      }
+      end = end(message(retry.topic(), retry.headers(), retry.value()), sent);
+    }
+    return end;
+  }
+
+  /** As Camel's consumer makes it; it has no key. */
+  private Message message(String topic, Headers headers, byte[] value) {
+    Message message = new DefaultMessage(camel);
+    Map.of(
+            KafkaConstants.TOPIC,
+            topic,
+            KafkaConstants.PARTITION,
+            0,
+            KafkaConstants.OFFSET,
+            0L,
+            KafkaConstants.TIMESTAMP,
+            System.currentTimeMillis(),
+            KafkaConstants.HEADERS,
+            headers)
+        .forEach(message::setHeader);
+    message.setBody(value);
+    return message;
+  }
+
+  private End end(Message message, List<ProducerRecord<byte[], byte[]>> sent) throws IOException {
+    Optional<Scope> closed = trials.end(message);
+    List<ProducerRecord<byte[], byte[]>> records = standIns.takeSent();
+    sent.addAll(records);
+    return closed.isPresent() ? End.waiting(closed.get()) : end(records);
+  }
+
+  /** The document is that of the documents' topic, or where there is none, the first. */
+  private End end(List<ProducerRecord<byte[], byte[]>> sent) throws IOException {
+    End end = End.nothing();
+    for (ProducerRecord<byte[], byte[]> record : sent) {
+      if (record.topic().equals(topics.parked())) {
+        return End.parked(record);
+      }
+      if (retryTopics.contains(record.topic())) {
+        return End.retried(record);
+      }
+      if (end.file().isEmpty() || record.topic().equals(topics.documents())) {
+        end = End.document(record);
+      }
+    }
+    return end;
+  }
+}

@@ -1,0 +1,111 @@
+package io.orderroutes.cases;
+
+import io.orderroutes.signing.SignedForm;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.kafka.KafkaConfiguration;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.kafka.KafkaEndpoint;
+import org.apache.camel.spi.EndpointStrategy;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.ProcessorEndpoint;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Stands in for what the routes reach outside: Kafka only takes down what is sent, the gateway
+ * answers from a case's files, and no timer runs.
+ */
+@Singleton
+public class StandIns implements EndpointStrategy {
+  private final List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
+  private volatile Answers answers = new Answers(Map.of());
+
+  /** From now on these are the answers, and nothing is sent yet. */
+  synchronized void begin(Answers answers) {
+    this.answers = answers;
+    sent.clear();
+  }
+
+  /** What was sent since it was asked for last. */
+  synchronized List<ProducerRecord<byte[], byte[]>> takeSent() {
+    List<ProducerRecord<byte[], byte[]>> taken = List.copyOf(sent);
+    sent.clear();
+    return taken;
+  }
+
+  @Override
+  public Endpoint registerEndpoint(String uri, Endpoint endpoint) {
+    if (endpoint instanceof KafkaEndpoint kafka) {
+      return new Silent(endpoint, exchange -> send(kafka.getConfiguration(), exchange));
+    }
+    if (uri.startsWith("http:") || uri.startsWith("https:")) {
+      return new Silent(endpoint, this::answer);
+    }
+    return uri.startsWith("timer:") ? new Silent(endpoint, exchange -> {}) : endpoint;
+  }
+
+  private synchronized void send(KafkaConfiguration kafka, Exchange exchange) {
+    Message message = exchange.getMessage();
+    Object named = message.removeHeader(KafkaConstants.OVERRIDE_TOPIC);
+    String topic = named == null ? kafka.getTopic() : named.toString();
+    RecordHeaders headers = new RecordHeaders();
+    byte[] key = message.getHeader(KafkaConstants.KEY, byte[].class);
+    byte[] value = value(message, topic, headers, kafka.getValueSerializer());
+    sent.add(new ProducerRecord<>(topic, null, key, value, headers));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static byte[] value(
+      Message message, String topic, RecordHeaders headers, String serializer) {
+    if (serializer.startsWith("org.apache.kafka.")) {
+      return message.getBody(byte[].class);
+    }
+    try (Serializer<Object> own = Utils.newInstance(serializer, Serializer.class)) {
+      return own.serialize(topic, headers, message.getBody());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void answer(Exchange exchange) throws IOException {
+    Message message = exchange.getMessage();
+    if (!(message.getBody() instanceof SignedForm form)) {
+      throw new IOException("in a test only a gateway is called, by a signed request");
+    }
+    String api =
+        Arrays.stream(form.query().split("&"))
+            .filter(param -> param.startsWith("method="))
+            .map(param -> param.substring("method=".length()))
+            .findFirst()
+            .orElse("");
+    String asked = new String(form.getContent().readAllBytes(), StandardCharsets.US_ASCII);
+    message.setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
+    message.setBody(answers.to(api, URLDecoder.decode(asked, StandardCharsets.UTF_8)));
+  }
+
+  /** Takes what is sent to it, and brings nothing by itself. */
+  private static final class Silent extends ProcessorEndpoint {
+    Silent(Endpoint original, Processor taker) {
+      super(original.getEndpointUri(), original.getCamelContext(), taker);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+      return new DefaultConsumer(this, processor);
+    }
+  }
+}
