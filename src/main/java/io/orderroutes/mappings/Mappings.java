@@ -13,14 +13,17 @@ import io.orderroutes.sellers.PlatformKeys;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -57,17 +60,24 @@ public class Mappings {
           flow, flow);
       return;
     }
+    try {
+      byFlow.put(flow, compiled(files, name, zone(flow), odd -> odd(flow, odd)));
+    } catch (IOException | JsltException | IllegalArgumentException e) {
+      throw new ConfigurationError("mapping " + files.place(name), "is wrong", oneLine(e));
+    }
+  }
+
+  static Expression compiled(MappingFiles files, String name, ZoneId zone, Consumer<String> odd)
+      throws IOException {
     try (Reader source = files.resolve(name)) {
       Expression mapping =
           new Parser(source)
               .withSource(files.place(name))
               .withResourceResolver(files)
-              .withFunctions(new MappingFunctions(files, zone(flow), odd -> odd(flow, odd)).all())
+              .withFunctions(new MappingFunctions(files, zone, odd).all())
               .compile();
       mapping.apply(JsonNodeFactory.instance.objectNode());
-      byFlow.put(flow, mapping);
-    } catch (IOException | JsltException | IllegalArgumentException e) {
-      throw new ConfigurationError("mapping " + files.place(name), "is wrong", oneLine(e));
+      return mapping;
     }
   }
 
@@ -86,6 +96,15 @@ public class Mappings {
           "there is no file " + files.place(name));
     }
     return files.has(name) || dash < 0 ? name : file(flow.substring(0, dash));
+  }
+
+  /** Compiles a file as another one that imports it would. */
+  static void imported(MappingFiles files, String name) {
+    MappingFunctions functions = new MappingFunctions(files, ZoneOffset.UTC, odd -> {});
+    new Parser(new StringReader("import \"" + name + "\" as functions null"))
+        .withResourceResolver(files)
+        .withFunctions(functions.all())
+        .compile();
   }
 
   /** JSLT's message: what is wrong, then what could stand there instead, then where. */

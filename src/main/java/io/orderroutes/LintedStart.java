@@ -1,0 +1,58 @@
+package io.orderroutes;
+
+import io.orderroutes.delivery.ReplayOptions;
+import io.orderroutes.lint.Lint;
+import io.orderroutes.lint.Problem;
+import io.orderroutes.sellers.ConfigurationError;
+import io.orderroutes.sellers.OrdersConfig;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.CommandLineArguments;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.Config;
+
+/** Stops the start when the operator's files hold mistakes, before Camel loads them. */
+@Singleton
+final class LintedStart {
+  private static final String KEY = "orders.routes.dir";
+
+  private final OrdersConfig orders;
+  private final Config config;
+
+  LintedStart(OrdersConfig orders, Config config) {
+    this.orders = orders;
+    this.config = config;
+  }
+
+  /** Camel begins when every observer has returned. */
+  void start(@Observes @Priority(1) StartupEvent start, @CommandLineArguments String[] arguments) {
+    if (!ReplayOptions.asked(arguments)) {
+      orders.routes().dir().map(Path::of).filter(Files::isDirectory).ifPresent(this::check);
+    }
+  }
+
+  private void check(Path dir) {
+    Set<String> keys = new TreeSet<>();
+    config.getPropertyNames().forEach(keys::add);
+    try {
+      List<Problem> problems = Lint.of(dir).problems(keys);
+      if (!problems.isEmpty()) {
+        throw new ConfigurationError(
+            KEY,
+            "has a mistake, " + problems.get(0),
+            "%d in all, each is told by the command lint %s".formatted(problems.size(), dir));
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new ConfigurationError(
+          KEY, "cannot be read, " + e.getMessage(), "let this user read it");
+    }
+  }
+}

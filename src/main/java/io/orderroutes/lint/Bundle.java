@@ -1,0 +1,51 @@
+package io.orderroutes.lint;
+
+import io.orderroutes.lint.Part.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Everything that is loaded together: an operator's files, and the packaged parts that none of his
+ * replaces.
+ */
+record Bundle(
+    Optional<OperatorFiles> files,
+    List<Value> yaml,
+    List<Part> all,
+    List<Property> properties,
+    Set<String> furtherKeys,
+    Catalogue catalogue) {
+
+  /** Parts that are in force. */
+  Stream<Part> parts() {
+    return all.stream().filter(part -> part.own() || !isReplaced(part));
+  }
+
+  Stream<Part> parts(Kind kind) {
+    return parts().filter(part -> part.is(kind));
+  }
+
+  Set<String> ids(Kind kind) {
+    return parts(kind).map(Part::id).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  Optional<Part> part(Kind kind, String id) {
+    return parts(kind).filter(part -> part.id().equals(id)).findFirst();
+  }
+
+  private boolean isReplaced(Part packaged) {
+    return all.stream()
+        .anyMatch(
+            part -> part.own() && part.is(packaged.kind()) && part.id().equals(packaged.id()));
+  }
+
+  /** The routes, and what the templates make of the properties. */
+  Stream<Part> running() {
+    return Stream.concat(
+        parts(Kind.ROUTE), Instance.of(properties).stream().flatMap(one -> one.route(this)));
+  }
+}

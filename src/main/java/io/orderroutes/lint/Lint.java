@@ -1,0 +1,70 @@
+package io.orderroutes.lint;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Finds mistakes in an operator's files, together with the packaged ones, before they run. */
+public final class Lint {
+  private static final List<Function<Bundle, Stream<Problem>>> RULES =
+      List.of(
+          SyntaxRules::of,
+          IdRules::of,
+          DirectRules::of,
+          KameletRules::of,
+          ApiRules::of,
+          TemplateRules::of,
+          BeanRules::of,
+          ClassRules::of,
+          VariableRules::of,
+          PlaceholderRules::of,
+          PropertyRules::of,
+          MappingRules::of,
+          CaseRules::of);
+
+  private final Optional<OperatorFiles> files;
+
+  private Lint(Optional<OperatorFiles> files) {
+    this.files = files;
+  }
+
+  /** Of an operator's directory. */
+  public static Lint of(Path dir) {
+    return new Lint(Optional.of(new OperatorFiles(dir)));
+  }
+
+  /** Of what is packaged alone. */
+  public static Lint packaged() {
+    return new Lint(Optional.empty());
+  }
+
+  /**
+   * All problems, each once, those of a class that only a native executable lacks too.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public List<Problem> problems() throws IOException {
+    return problems(Set.of(), Stream.of(NativeRules::of));
+  }
+
+  /** The problems that would keep this very process from working, which knows further keys. */
+  public List<Problem> problems(Set<String> keys) throws IOException {
+    return problems(keys, Stream.empty());
+  }
+
+  private List<Problem> problems(Set<String> keys, Stream<Function<Bundle, Stream<Problem>>> more)
+      throws IOException {
+    Reading reading = new Reading(files);
+    Bundle bundle = reading.bundle(keys);
+    Stream<Problem> found = Stream.concat(RULES.stream(), more).flatMap(rule -> rule.apply(bundle));
+    return Stream.concat(reading.unreadable().stream(), found)
+        .distinct()
+        .sorted(Comparator.comparing(Problem::file).thenComparingInt(Problem::line))
+        .toList();
+  }
+}

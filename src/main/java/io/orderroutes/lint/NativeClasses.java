@@ -1,0 +1,32 @@
+package io.orderroutes.lint;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/** The classes that YAML names, which a native executable would leave out or not find by name. */
+@RegisterForReflection(
+    classNames = {
+      "io.orderroutes.delivery.ParkedRecordSerializer",
+      "io.orderroutes.documents.UnavailableException",
+      "io.orderroutes.gateway.GatewayCall",
+      "io.orderroutes.gateway.TryLaterException",
+      "io.orderroutes.limits.ClosedException",
+      "java.io.IOException",
+      "java.lang.Exception",
+      "java.lang.RuntimeException",
+      "org.apache.camel.support.DefaultHeaderFilterStrategy",
+      "org.apache.kafka.clients.consumer.CooperativeStickyAssignor",
+      "org.apache.kafka.common.KafkaException",
+      "org.apache.kafka.common.errors.RecordTooLargeException",
+      "org.apache.kafka.common.serialization.ByteArrayDeserializer",
+      "org.apache.kafka.common.serialization.ByteArraySerializer",
+      "org.apache.kafka.common.serialization.StringDeserializer",
+      "org.apache.kafka.common.serialization.StringSerializer"
+    })
+final class NativeClasses {
+  private NativeClasses() {}
+
+  static List<String> names() {
+    return List.of(NativeClasses.class.getAnnotation(RegisterForReflection.class).classNames());
+  }
+}

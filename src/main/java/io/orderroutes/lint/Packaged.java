@@ -1,0 +1,34 @@
+package io.orderroutes.lint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The files that are packaged with the service. */
+final class Packaged {
+  private Packaged() {}
+
+  static boolean has(String name) {
+    return open(name).isPresent();
+  }
+
+  static String text(String name) {
+    return new String(bytes(name), StandardCharsets.UTF_8);
+  }
+
+  static byte[] bytes(String name) {
+    try (InputStream file =
+        open(name).orElseThrow(() -> new IllegalStateException(name + " is not packaged"))) {
+      return file.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<InputStream> open(String name) {
+    ClassLoader classes = Thread.currentThread().getContextClassLoader();
+    return Optional.ofNullable(classes.getResourceAsStream(name));
+  }
+}

@@ -1,0 +1,30 @@
+package io.orderroutes.lint;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Steps and options are those that Camel's YAML has, and no name stands twice. */
+final class SyntaxRules {
+  private SyntaxRules() {}
+
+  static Stream<Problem> of(Bundle bundle) {
+    Schema schema = new Schema();
+    return bundle.yaml().stream()
+        .flatMap(
+            file ->
+                Stream.concat(
+                    file.all().flatMap(SyntaxRules::twice),
+                    file.file().endsWith(".camel.yaml")
+                        ? schema.ofRoutes(file)
+                        : schema.ofKamelet(file)));
+  }
+
+  private static Stream<Problem> twice(Value map) {
+    Set<String> names = new HashSet<>();
+    return map.members().stream()
+        .map(Value.Member::name)
+        .filter(name -> !names.add(name.text()))
+        .map(name -> name.problem("%s stands here twice: take one away", name.text()));
+  }
+}

@@ -1,0 +1,78 @@
+package io.orderroutes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderroutes.sandbox.SandboxService;
+import io.orderroutes.sandbox.ServiceProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar's command lint, and a start that it stops. */
+class LintIT {
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final Path BAD = Path.of("src/test/lint/direct-without-route").toAbsolutePath();
+  private static final String MISTAKE =
+      BAD.resolve("audit.camel.yaml")
+          + ":8: no route begins at direct:publsh: write direct:publish";
+
+  @Test
+  void endsWellWhereNothingIsWrong(@TempDir Path dir) throws Exception {
+    assertThat(lint(0, dir.toString())).containsExactly("lint: problems found: 0");
+    assertThat(lint(0)).containsExactly("lint: problems found: 0");
+  }
+
+  @Test
+  void tellsAMistakeByItsFileAndLine() throws Exception {
+    assertThat(lint(1, BAD.toString())).containsExactly(MISTAKE, "lint: problems found: 1");
+  }
+
+  @Test
+  void saysWhatItTakesWhenItIsAskedWrongly(@TempDir Path dir) throws Exception {
+    Path none = dir.resolve("none");
+    assertThat(lint(2, none.toString()))
+        .containsExactly("lint: there is no directory " + none + ": write one that is");
+    assertThat(lint(2, "--fast"))
+        .containsExactly("lint: --fast is unknown: write the name of a directory");
+    assertThat(lint(0, "--help")).first().asString().startsWith("lint [DIR ...]");
+  }
+
+  @Test
+  void aStartStopsAtAMistakeWithOneLine() throws Exception {
+    assertThat(refusal("orders.routes.dir", BAD.toString())).contains(MISTAKE, "lint " + BAD);
+  }
+
+  @Test
+  void aStartNamesTheKeyThatAnUnknownOneWasMeantToBe() throws Exception {
+    assertThat(refusal("orders.topics.evnts", "mine")).endsWith(": write orders.topics.events");
+  }
+
+  private static List<String> lint(int status, String... dirs) throws Exception {
+    String[] arguments = new String[dirs.length + 1];
+    arguments[0] = "lint";
+    System.arraycopy(dirs, 0, arguments, 1, dirs.length);
+    try (ServiceProcess lint = ServiceProcess.start(TARGET, "lint", Map.of(), arguments)) {
+      assertThat(lint.exitStatus(Duration.ofSeconds(30))).isEqualTo(status);
+      return Files.readAllLines(lint.log());
+    }
+  }
+
+  private static String refusal(String key, String value) throws Exception {
+    Map<String, String> properties =
+        SandboxService.properties("127.0.0.1:1", "http://127.0.0.1:1/a", "http://127.0.0.1:1/b");
+    properties.put(key, value);
+    try (ServiceProcess service = ServiceProcess.start(TARGET, "lint-start", properties)) {
+      assertThat(service.exitStatus(Duration.ofSeconds(60))).isEqualTo(1);
+      List<String> said = Files.readAllLines(service.log());
+      assertThat(said).noneMatch(line -> line.startsWith("\tat "));
+      return said.stream()
+          .filter(line -> line.startsWith("The service cannot start"))
+          .reduce((one, more) -> one + "\n" + more)
+          .orElse("");
+    }
+  }
+}
