@@ -16,13 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 class LintIT {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Path BAD = Path.of("src/test/lint/direct-without-route").toAbsolutePath();
+  private static final Path GOOD = BAD.resolveSibling("no-mistake");
   private static final String MISTAKE =
       BAD.resolve("audit.camel.yaml")
           + ":8: no route begins at direct:publsh: write direct:publish";
 
   @Test
-  void endsWellWhereNothingIsWrong(@TempDir Path dir) throws Exception {
-    assertThat(lint(0, dir.toString())).containsExactly("lint: problems found: 0");
+  void endsWellWhereNothingIsWrong() throws Exception {
+    assertThat(lint(0, GOOD.toString())).containsExactly("lint: problems found: 0");
     assertThat(lint(0)).containsExactly("lint: problems found: 0");
   }
 
@@ -41,14 +42,26 @@ class LintIT {
     assertThat(lint(0, "--help")).first().asString().startsWith("lint [DIR ...]");
   }
 
+  /** The file is one that Camel would load, and fail at with a trace. */
   @Test
-  void aStartStopsAtAMistakeWithOneLine() throws Exception {
-    assertThat(refusal("orders.routes.dir", BAD.toString())).contains(MISTAKE, "lint " + BAD);
+  void aStartStopsAtAMistakeWithOneLineBeforeCamelLoadsIt() throws Exception {
+    Path bad = BAD.resolveSibling("step-misspelt");
+    assertThat(
+            refusal(
+                Map.of(
+                    "orders.routes.dir",
+                    bad.toString(),
+                    "camel.main.routes-include-pattern",
+                    "file:" + bad.resolve("audit.camel.yaml"))))
+        .contains(bad.resolve("audit.camel.yaml") + ":7: proces is no step: write process")
+        .contains("lint " + bad)
+        .hasLineCount(1);
   }
 
   @Test
   void aStartNamesTheKeyThatAnUnknownOneWasMeantToBe() throws Exception {
-    assertThat(refusal("orders.topics.evnts", "mine")).endsWith(": write orders.topics.events");
+    assertThat(refusal(Map.of("orders.topics.evnts", "mine")))
+        .endsWith(": write orders.topics.events");
   }
 
   private static List<String> lint(int status, String... dirs) throws Exception {
@@ -61,10 +74,10 @@ class LintIT {
     }
   }
 
-  private static String refusal(String key, String value) throws Exception {
+  private static String refusal(Map<String, String> wrong) throws Exception {
     Map<String, String> properties =
         SandboxService.properties("127.0.0.1:1", "http://127.0.0.1:1/a", "http://127.0.0.1:1/b");
-    properties.put(key, value);
+    properties.putAll(wrong);
     try (ServiceProcess service = ServiceProcess.start(TARGET, "lint-start", properties)) {
       assertThat(service.exitStatus(Duration.ofSeconds(60))).isEqualTo(1);
       List<String> said = Files.readAllLines(service.log());

@@ -58,6 +58,9 @@ final class BeanRules {
   }
 
   private static String text(String name, Set<String> known) {
-    return "there is no bean " + name + ": " + Nearest.remedy(name, known);
+    return "there is no bean "
+        + name
+        + ": "
+        + Nearest.remedy(name, known, "declare it under beans:");
   }
 }

@@ -42,6 +42,10 @@ final class ClassRules {
                     .at()
                     .problem(
                         "there is no class %s: %s",
-                        named.name(), Nearest.remedy(named.name(), NativeClasses.names())));
+                        named.name(),
+                        Nearest.remedy(
+                            named.name(),
+                            NativeClasses.names(),
+                            "write one that is on the class path")));
   }
 }

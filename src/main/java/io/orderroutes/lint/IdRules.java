@@ -22,7 +22,9 @@ final class IdRules {
                 named ->
                     named.problem(
                         "there is no routeConfiguration %s: %s",
-                        named.text(), Nearest.remedy(named.text(), configurations)));
+                        named.text(),
+                        Nearest.remedy(
+                            named.text(), configurations, "write one of " + configurations)));
     return Stream.of(unnamed(bundle), twice(bundle), unknown).flatMap(problems -> problems);
   }
 

@@ -44,7 +44,8 @@ final class KameletRules {
       return Stream.of(
           use.at()
               .problem(
-                  "there is no Kamelet %s: %s", use.name(), Nearest.remedy(use.name(), known)));
+                  "there is no Kamelet %s: %s",
+                  use.name(), Nearest.remedy(use.name(), known, "write one of " + known)));
     }
     return Stream.concat(unknown(use, used.get()), missing(use, used.get(), bundle));
   }
@@ -58,7 +59,9 @@ final class KameletRules {
                 one.getValue()
                     .problem(
                         "%s is no property of the Kamelet %s: %s",
-                        one.getKey(), use.name(), Nearest.remedy(one.getKey(), known)));
+                        one.getKey(),
+                        use.name(),
+                        Nearest.remedy(one.getKey(), known, "write one of " + known)));
   }
 
   private static Set<String> names(Part kamelet) {

@@ -16,6 +16,7 @@ public final class Lint {
           SyntaxRules::of,
           IdRules::of,
           DirectRules::of,
+          ComponentRules::of,
           KameletRules::of,
           ApiRules::of,
           TemplateRules::of,

@@ -13,6 +13,8 @@ import java.util.List;
       "io.orderroutes.limits.ClosedException",
       "java.io.IOException",
       "java.lang.Exception",
+      "java.lang.IllegalArgumentException",
+      "java.lang.IllegalStateException",
       "java.lang.RuntimeException",
       "org.apache.camel.support.DefaultHeaderFilterStrategy",
       "org.apache.kafka.clients.consumer.CooperativeStickyAssignor",

@@ -3,18 +3,14 @@ package io.orderroutes.lint;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Which known name a wrong one was meant to be. */
 public final class Nearest {
-  /** More names than a line should list. */
-  private static final int LISTED = 12;
-
   private Nearest() {}
 
   /** The known name with the fewest letters to change, if those are few. */
   public static Optional<String> to(String wrong, Collection<String> known) {
-    int few = Math.max(2, wrong.length() / 3);
+    int few = Math.max(1, wrong.length() / 3);
     return known.stream()
         .filter(name -> Math.abs(name.length() - wrong.length()) <= few)
         .filter(name -> changes(wrong, name) <= few)
@@ -31,14 +27,8 @@ public final class Nearest {
   }
 
   /** What to write instead of the wrong name. */
-  static String remedy(String wrong, Collection<String> known) {
-    return to(wrong, known)
-        .map(name -> "write " + name)
-        .orElseGet(
-            () ->
-                known.isEmpty() || known.size() > LISTED
-                    ? "no known name is near"
-                    : "write one of " + new TreeSet<>(known));
+  static String remedy(String wrong, Collection<String> known, String otherwise) {
+    return to(wrong, known).map(name -> "write " + name).orElse(otherwise);
   }
 
   /** Letters to add, to take away, to replace or to swap with the next. */

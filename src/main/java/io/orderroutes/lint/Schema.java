@@ -113,7 +113,13 @@ final class Schema {
   private static Stream<Problem> unknown(Value.Member member, Set<String> known, String kind) {
     String name = member.name().text();
     return Stream.of(
-        member.name().problem("%s is no %s: %s", name, kind, Nearest.remedy(name, known)));
+        member
+            .name()
+            .problem(
+                "%s is no %s: %s",
+                name,
+                kind,
+                Nearest.remedy(name, known, "take it out, or indent it below what it belongs to")));
   }
 
   private static Stream<Problem> ofText(Value value, Shape shape, String where) {
@@ -129,7 +135,9 @@ final class Schema {
     return shape.words.isEmpty() || shape.words.contains(text)
         ? Stream.empty()
         : Stream.of(
-            value.problem("%s is '%s': %s", where, text, Nearest.remedy(text, shape.words)));
+            value.problem(
+                "%s is '%s': %s",
+                where, text, Nearest.remedy(text, shape.words, "write one of " + shape.words)));
   }
 
   private static String expected(Shape shape) {

@@ -37,7 +37,7 @@ final class TemplateRules {
     return Stream.of(
         named.problem(
             "there is no route template %s: %s",
-            named.value(), Nearest.remedy(named.value(), templates)));
+            named.value(), Nearest.remedy(named.value(), templates, "write one of " + templates)));
   }
 
   private static Stream<Problem> parameters(Instance instance, Property named, Part template) {
@@ -67,6 +67,6 @@ final class TemplateRules {
     List<String> known = template.parameters().stream().map(Part.Parameter::name).toList();
     return given.problem(
         "%s is no parameter of the route template %s: %s",
-        name, template.id(), Nearest.remedy(name, known));
+        name, template.id(), Nearest.remedy(name, known, "write one of " + known));
   }
 }

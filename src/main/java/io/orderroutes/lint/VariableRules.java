@@ -28,7 +28,7 @@ final class VariableRules {
                         name ->
                             text.problem(
                                 "nothing sets the variable %s: %s",
-                                name, Nearest.remedy(name, known))));
+                                name, Nearest.remedy(name, known, "set it in a step before"))));
   }
 
   private static void set(Value.Member member, Set<String> known) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each folder under src/test/lint is an operator's directory with a mistake, and the lines that
- * must tell it.
+ * must tell it; {@code no-mistake} has none.
  */
 class LintTest {
   private static final Path MISTAKES = Path.of("src/test/lint");
@@ -28,11 +30,50 @@ class LintTest {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void tellsTheMistakeAndNothingElse(Path folder) throws IOException {
+  void tellsTheMistakesAndNothingElse(Path folder) throws IOException {
     assertThat(Lint.of(folder).problems())
         .extracting(problem -> problem.toString().replace(folder + "/", ""))
-        .containsExactlyElementsOf(Files.readAllLines(folder.resolve(EXPECTED)))
-        .isNotEmpty();
+        .containsExactlyElementsOf(Files.readAllLines(folder.resolve(EXPECTED)));
+  }
+
+  @Test
+  void everyFolderButOneHoldsAMistake() throws IOException {
+    assertThat(mistakes())
+        .hasSizeGreaterThan(30)
+        .filteredOn(folder -> folder.resolve(EXPECTED).toFile().length() == 0)
+        .containsExactly(MISTAKES.resolve("no-mistake"));
+  }
+
+  @Test
+  void aStartForgivesAClassThatOnlyANativeExecutableLacks() throws IOException {
+    assertThat(Lint.of(MISTAKES.resolve("class-not-native")).problems(Set.of())).isEmpty();
+  }
+
+  @Test
+  void aKeyThatTheStartKnowsNeedsNoFile() throws IOException {
+    assertThat(Lint.of(MISTAKES.resolve("placeholder-unknown")).problems(Set.of("audit.topic")))
+        .extracting(Problem::line)
+        .containsExactly(10);
+  }
+
+  /** Lines taken away, cut, indented and turned into lists. */
+  @Test
+  void noBrokenFileEndsItOtherwiseThanInProblems(@TempDir Path dir) throws IOException {
+    List<String> file = Files.readAllLines(MISTAKES.resolve("no-mistake/copies.camel.yaml"));
+    List<Problem> found = new ArrayList<>();
+    for (int at = 0; at < file.size(); at++) {
+      List<String> broken = new ArrayList<>(file);
+      String line = file.get(at);
+      broken.set(
+          at,
+          List.of("", "  " + line, line.replaceFirst(":.*", ":"), line.replaceFirst(":.*", ": [a]"))
+              .get(at % 4));
+      Files.write(dir.resolve("copies.camel.yaml"), broken);
+      found.addAll(Lint.of(dir).problems());
+    }
+    assertThat(found)
+        .hasSizeGreaterThan(file.size() / 2)
+        .allSatisfy(problem -> assertThat(problem.toString()).hasLineCount(1));
   }
 
   @Test
