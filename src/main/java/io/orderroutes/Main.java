@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.apache.camel.quarkus.main.CamelMainApplication;
 
 /**
- * Starts the service, or one of the commands {@code replay}, {@code test} and {@code lint}. A
- * start that configuration stops says so in one line, any other with its trace.
+ * Starts the service, or one of the commands {@code replay}, {@code test} and {@code lint}. A start
+ * that configuration stops says so in one line, any other with its trace.
  */
 @QuarkusMain
 public final class Main {

@@ -102,6 +102,8 @@ public class TestCommand implements QuarkusApplication {
     if (Files.exists(properties(directory))) {
       try (Reader reader = Files.newBufferedReader(properties(directory))) {
         settings.load(reader);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(properties(directory) + " is wrong: " + e.getMessage());
       }
     }
     try (Stream<Path> files = Files.walk(directory, 2)) {
@@ -127,7 +129,7 @@ public class TestCommand implements QuarkusApplication {
               + "; invented values will do");
       return USAGE;
     }
-    camel.getCamelContext().getCamelContextExtension().registerEndpointCallback(standIns);
+    camel.getCamelContext().getCamelContextExtension().registerEndpointCallback(standIns::instead);
     camel.start(new String[0]);
     List<Case> found = Case.in(directory);
     long failed = found.stream().filter(one -> !isWell(one)).count();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code test} of the packaged service, with nothing else running. */
-class TestCommandIT {
+class CaseTestsIT {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Path CASES = Path.of("src/test/cases").toAbsolutePath();
   private static final String ORDER = "aliexpress.solution.order.info.get";
