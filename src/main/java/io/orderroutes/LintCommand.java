@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,10 @@ final class LintCommand {
       out.print(HELP);
       return 0;
     }
+    for (String option : dirs.stream().filter(dir -> dir.startsWith("-")).toList()) {
+      err.println(NAME + ": " + option + " is unknown: write the name of a directory");
+      return USAGE;
+    }
     List<Problem> problems = new ArrayList<>();
     try {
       for (String dir : dirs) {
@@ -42,8 +47,8 @@ final class LintCommand {
       if (dirs.isEmpty()) {
         problems.addAll(Lint.packaged().problems());
       }
-    } catch (IllegalArgumentException e) {
-      err.println(NAME + ": " + e.getMessage());
+    } catch (NoSuchFileException e) {
+      err.println(NAME + ": there is no directory " + e.getFile() + ": write one that is");
       return USAGE;
     } catch (IOException | UncheckedIOException e) {
       err.println(NAME + ": " + e.getMessage() + " cannot be read: let this user read it");
@@ -54,16 +59,10 @@ final class LintCommand {
     return problems.isEmpty() ? 0 : PROBLEMS;
   }
 
-  private static Path directory(String dir) {
-    if (dir.startsWith("-")) {
-      throw new IllegalArgumentException(dir + " is unknown: write the name of a directory");
-    }
+  private static Path directory(String dir) throws IOException {
     Path path = Path.of(dir);
     if (!Files.isDirectory(path)) {
-      throw new IllegalArgumentException("there is no directory " + dir + ": write one that is");
-    }
-    if (!Files.isReadable(path)) {
-      throw new IllegalArgumentException(dir + " cannot be read: let this user read it");
+      throw new NoSuchFileException(dir);
     }
     return path;
   }

@@ -38,7 +38,7 @@ final class CaseRules {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
     return rules.problems.stream();
   }
@@ -67,7 +67,12 @@ final class CaseRules {
       }
     } catch (JsonProcessingException e) {
       int line = Optional.ofNullable(e.getLocation()).map(place -> place.getLineNr()).orElse(1);
-      tell(file, line, "is no JSON, " + e.getOriginalMessage().split("\\R")[0] + ": write JSON");
+      tell(
+          file,
+          line,
+          "is no JSON, "
+              + e.getOriginalMessage().split("\\R| \\(start marker")[0]
+              + ": write JSON");
     }
   }
 

@@ -31,7 +31,7 @@ final class IdRules {
   private static Stream<Problem> unnamed(Bundle bundle) {
     return bundle
         .parts()
-        .filter(part -> part.id().isEmpty() && !part.is(Kind.KAMELET))
+        .filter(part -> part.id().isEmpty() && !part.is(Kind.KAMELET) && !part.is(Kind.TEMPLATE))
         .map(
             part ->
                 part.value()

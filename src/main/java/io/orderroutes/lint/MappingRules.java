@@ -31,7 +31,7 @@ final class MappingRules {
       MappingCheck check = new MappingCheck(files.dir().resolve("mappings"));
       return files.mappings().stream().flatMap(file -> of(file, check, flows));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.orderroutes.lint;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,8 @@ record OperatorFiles(Path dir) {
           .filter(file -> file.toString().endsWith(suffix) && Files.isRegularFile(file))
           .sorted()
           .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 }

@@ -6,11 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 
 /** A key of a properties file, with the line that it stands on. */
 record Property(String file, int line, String key, String value) {
   /** Reads line by line, because {@link Properties} forgets the lines. */
-  static List<Property> read(String file, String text) {
+  static List<Property> read(String file, String text, Consumer<Problem> wrong) {
     List<Property> found = new ArrayList<>();
     StringBuilder whole = new StringBuilder();
     int first = 0;
@@ -21,7 +22,11 @@ record Property(String file, int line, String key, String value) {
       whole.append(part).append('\n');
       if (!goesOn(part)) {
         int at = first;
-        parse(whole.toString()).forEach((key, value) -> found.add(of(file, at, key, value)));
+        try {
+          parse(whole.toString()).forEach((key, value) -> found.add(of(file, at, key, value)));
+        } catch (IllegalArgumentException e) {
+          wrong.accept(new Problem(file, at, "a backslash stands alone: write it twice"));
+        }
         whole.setLength(0);
       }
     }

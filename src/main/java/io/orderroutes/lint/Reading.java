@@ -1,7 +1,6 @@
 package io.orderroutes.lint;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +53,7 @@ final class Reading {
       apis = Files.exists(catalogue) ? yaml(catalogue) : apis;
       Path keys = own.dir().resolve(PROPERTIES);
       if (Files.exists(keys)) {
-        properties.addAll(0, Property.read(keys.toString(), text(keys)));
+        properties.addAll(0, Property.read(keys.toString(), text(keys), unreadable::add));
       }
     }
     return new Bundle(files, yaml, parts, properties, furtherKeys, Catalogue.with(apis));
@@ -71,7 +70,7 @@ final class Reading {
 
   /** By the names in application.properties; Kamelets by what the routes call. */
   private void packaged() {
-    properties.addAll(Property.read(PROPERTIES, Packaged.text(PROPERTIES)));
+    properties.addAll(Property.read(PROPERTIES, Packaged.text(PROPERTIES), unreadable::add));
     boolean own = files.isEmpty();
     Stream.of("camel.main.routes-include-pattern", "quarkus.native.resources.includes")
         .flatMap(this::packagedNames)
@@ -105,7 +104,13 @@ final class Reading {
       unreadable.add(
           new Problem(file.toString(), line, "is no YAML, " + problem + ": indent and quote it"));
     } catch (YamlEngineException e) {
-      unreadable.add(new Problem(file.toString(), 1, "is no YAML: write it in UTF-8, by spaces"));
+      unreadable.add(
+          new Problem(
+              file.toString(),
+              1,
+              "is no YAML, "
+                  + e.getMessage().lines().findFirst().orElse("")
+                  + ": write plain values"));
     }
     return Optional.empty();
   }
@@ -116,8 +121,6 @@ final class Reading {
     } catch (MalformedInputException e) {
       unreadable.add(new Problem(file.toString(), 1, "is no UTF-8 text: save it as UTF-8"));
       return "";
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
   }
 }

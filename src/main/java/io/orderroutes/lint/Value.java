@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -37,9 +38,23 @@ record Value(String file, Node node, Optional<Integer> standsAt) {
   static Optional<Value> read(String file, String text) {
     LoadSettings settings = LoadSettings.builder().setLabel(file).build();
     Iterator<Node> documents = new Compose(settings).composeAllFromString(text).iterator();
-    return documents.hasNext()
-        ? Optional.of(new Value(file, documents.next(), Optional.empty()))
-        : Optional.empty();
+    Optional<Node> first = documents.hasNext() ? Optional.of(documents.next()) : Optional.empty();
+    if (first.filter(Value::holdsItself).isPresent()) {
+      throw new YamlEngineException("an alias names what it stands in");
+    }
+    return first.map(node -> new Value(file, node, Optional.empty()));
+  }
+
+  private static boolean holdsItself(Node node) {
+    if (node.isRecursive() || node instanceof ScalarNode) {
+      return node.isRecursive();
+    }
+    return node instanceof SequenceNode list
+        ? list.getValue().stream().anyMatch(Value::holdsItself)
+        : ((MappingNode) node)
+            .getValue().stream()
+                .anyMatch(
+                    pair -> holdsItself(pair.getKeyNode()) || holdsItself(pair.getValueNode()));
   }
 
   int line() {
