@@ -25,8 +25,11 @@ public final class Lint {
           VariableRules::of,
           PlaceholderRules::of,
           PropertyRules::of,
-          MappingRules::of,
-          CaseRules::of);
+          MappingRules::of);
+
+  /** Mistakes that keep no service from working. */
+  private static final List<Function<Bundle, Stream<Problem>>> MORE_RULES =
+      List.of(CaseRules::of, NativeRules::of);
 
   private final Optional<OperatorFiles> files;
 
@@ -45,24 +48,25 @@ public final class Lint {
   }
 
   /**
-   * All problems, each once, those of a class that only a native executable lacks too.
+   * All problems, each once, those of cases and of a class that only a native executable lacks too.
    *
    * @throws IOException where the directory cannot be read
    */
   public List<Problem> problems() throws IOException {
-    return problems(Set.of(), Stream.of(NativeRules::of));
+    return problems(Set.of(), MORE_RULES);
   }
 
   /** The problems that would keep this very process from working, which knows further keys. */
   public List<Problem> problems(Set<String> keys) throws IOException {
-    return problems(keys, Stream.empty());
+    return problems(keys, List.of());
   }
 
-  private List<Problem> problems(Set<String> keys, Stream<Function<Bundle, Stream<Problem>>> more)
+  private List<Problem> problems(Set<String> keys, List<Function<Bundle, Stream<Problem>>> more)
       throws IOException {
     Reading reading = new Reading(files);
     Bundle bundle = reading.bundle(keys);
-    Stream<Problem> found = Stream.concat(RULES.stream(), more).flatMap(rule -> rule.apply(bundle));
+    Stream<Problem> found =
+        Stream.concat(RULES.stream(), more.stream()).flatMap(rule -> rule.apply(bundle));
     return Stream.concat(reading.unreadable().stream(), found)
         .distinct()
         .sorted(Comparator.comparing(Problem::file).thenComparingInt(Problem::line))
