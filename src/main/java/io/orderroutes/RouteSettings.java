@@ -43,8 +43,8 @@ public final class RouteSettings implements ConfigSourceInterceptor {
     Path directory = Path.of(dir.getValue()).toAbsolutePath().normalize();
     return value.withValue(
         name.equals(KAMELETS)
-            ? "file:" + directory + "," + value.getValue()
-            : routes(files(directory), value.getValue()));
+            ? kamelets(files(directory, ".kamelet.yaml"), value.getValue())
+            : routes(files(directory, ".camel.yaml"), value.getValue()));
   }
 
   /** Where templates are not loaded, as by the command replay, nothing is made of them. */
@@ -60,6 +60,11 @@ public final class RouteSettings implements ConfigSourceInterceptor {
             .iterator();
   }
 
+  private static String kamelets(List<Path> own, String packaged) {
+    Stream<String> directories = own.stream().map(file -> "file:" + file.getParent()).distinct();
+    return Stream.concat(directories, Stream.of(packaged)).collect(joining(","));
+  }
+
   /** The packaged files but those of replaced ids, each of which is in the file of its name. */
   private static String routes(List<Path> own, String packaged) {
     Set<String> replaced = own.stream().flatMap(RouteSettings::ids).collect(toSet());
@@ -69,9 +74,13 @@ public final class RouteSettings implements ConfigSourceInterceptor {
     return Stream.concat(kept, own.stream().map(file -> "file:" + file)).collect(joining(","));
   }
 
-  private static List<Path> files(Path directory) {
+  private static List<Path> files(Path directory, String suffix) {
     try (Stream<Path> files = Files.walk(directory)) {
-      return files.filter(file -> file.toString().endsWith(".camel.yaml")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(suffix))
+          .filter(file -> !file.startsWith(directory.resolve("cases")))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new ConfigurationError(DIR, "cannot be read", "make " + directory + " readable");
     }

@@ -88,22 +88,21 @@ public class RouteGroups {
   }
 
   private Groups groups() {
-    Groups known =
-        groups.orElseGet(
-            () -> {
-              Map<String, List<RouteDefinition>> byName =
-                  ((ModelCamelContext) camel)
-                      .getRouteDefinitions().stream()
-                          .filter(route -> route.getGroup() != null)
-                          .collect(groupingBy(RouteDefinition::getGroup));
-              return new Groups(
-                  byName,
-                  byName.getOrDefault("platforms", List.of()).stream()
-                      .map(route -> start(route).substring(DIRECT.length()))
-                      .collect(toCollection(TreeSet::new)));
-            });
-    groups = Optional.of(known);
-    return known;
+    Optional<Groups> known = groups;
+    if (known.isEmpty()) {
+      Map<String, List<RouteDefinition>> byName =
+          ((ModelCamelContext) camel)
+              .getRouteDefinitions().stream()
+                  .filter(route -> route.getGroup() != null)
+                  .collect(groupingBy(RouteDefinition::getGroup));
+      Set<String> platforms =
+          byName.getOrDefault("platforms", List.of()).stream()
+              .map(route -> start(route).substring(DIRECT.length()))
+              .collect(toCollection(TreeSet::new));
+      known = Optional.of(new Groups(byName, platforms));
+      groups = known;
+    }
+    return known.get();
   }
 
   /** The URI that the route takes from, its template's parameters put in. */

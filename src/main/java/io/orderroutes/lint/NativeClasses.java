@@ -3,12 +3,22 @@ package io.orderroutes.lint;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
-/** The classes that YAML names, which a native executable would leave out or not find by name. */
+/**
+ * The classes that YAML names, and those whose methods it calls: a native executable would leave
+ * them out, or not find them by name.
+ */
 @RegisterForReflection(
     classNames = {
+      "io.orderroutes.delivery.Answers",
+      "io.orderroutes.delivery.Batches",
       "io.orderroutes.delivery.ParkedRecordSerializer",
+      "io.orderroutes.delivery.Replays",
+      "io.orderroutes.delivery.Retries",
+      "io.orderroutes.delivery.RouteGroups",
       "io.orderroutes.documents.UnavailableException",
+      "io.orderroutes.gateway.GatewayAnswers",
       "io.orderroutes.gateway.GatewayCall",
+      "io.orderroutes.gateway.TokenRefresh",
       "io.orderroutes.gateway.TryLaterException",
       "io.orderroutes.limits.ClosedException",
       "java.io.IOException",
