@@ -9,6 +9,7 @@ import java.util.TreeSet;
 
 /** What the platforms' documents say of their APIs, and the names that the service's code gives. */
 record Catalogue(Map<String, Api> apis, Set<String> beans, Set<String> variables) {
+  private static final int ANY = Integer.MAX_VALUE;
   static final String APIS = "routes/apis.yaml";
   private static final String NAMES = "routes/names.yaml";
 
@@ -24,7 +25,11 @@ record Catalogue(Map<String, Api> apis, Set<String> beans, Set<String> variables
 
     /** How many orders one call may ask for. */
     int orders() {
-      return params.values().stream().mapToInt(Param::most).max().orElse(1);
+      return params.values().stream()
+          .mapToInt(Param::most)
+          .filter(most -> most < ANY)
+          .max()
+          .orElse(1);
     }
   }
 
@@ -32,10 +37,11 @@ record Catalogue(Map<String, Api> apis, Set<String> beans, Set<String> variables
   record Param(boolean required, boolean text, int most) {
     private static Param of(Value value) {
       String most = value.textAt("most");
+      int unless = value.textAt("type").isEmpty() ? ANY : 1;
       return new Param(
           value.textAt("required").equals("true"),
           value.textAt("type").equals("text"),
-          most.matches("\\d{1,6}") ? Integer.parseInt(most) : 1);
+          most.matches("\\d{1,6}") ? Integer.parseInt(most) : unless);
     }
   }
 
