@@ -21,6 +21,12 @@ import org.apache.camel.Exchange;
 public class Answers {
   private static final String EVENT = "event";
 
+  /** Whether the order itself has been answered; else it becomes no document. */
+  public boolean hasOrder(Exchange exchange) {
+    return exchange.getVariable("sections", Sections.class).all().stream()
+        .anyMatch(section -> section.isMain() && section.fault().isEmpty());
+  }
+
   /** The first text or number at the place; empty where there is none. */
   public String text(String path, Exchange exchange) throws IOException {
     return all(path, exchange).stream().findFirst().orElse("");
