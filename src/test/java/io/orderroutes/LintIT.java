@@ -64,6 +64,18 @@ class LintIT {
         .endsWith(": write orders.topics.events");
   }
 
+  @Test
+  void aStartStopsAtAWrongRouteOfATemplateWithOneLine() throws Exception {
+    assertThat(
+            refusal(
+                Map.of(
+                    "camel.route-template[eu].template-id", "platform-flow",
+                    "camel.route-template[eu].platform", "aliexpress")))
+        .contains(
+            "the route template platform-flow needs name: write camel.route-template[eu].name=")
+        .hasLineCount(1);
+  }
+
   private static List<String> lint(int status, String... dirs) throws Exception {
     String[] arguments = new String[dirs.length + 1];
     arguments[0] = "lint";

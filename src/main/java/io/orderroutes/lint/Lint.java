@@ -61,6 +61,14 @@ public final class Lint {
     return problems(keys, List.of());
   }
 
+  /** The problems of the routes that these keys ask of templates, wherever they stand. */
+  public List<Problem> templates(List<Property> keys) throws IOException {
+    Bundle all = new Reading(files).bundle(Set.of());
+    Bundle asked =
+        new Bundle(all.files(), all.yaml(), all.all(), keys, all.furtherKeys(), all.catalogue());
+    return TemplateRules.of(asked).distinct().toList();
+  }
+
   private List<Problem> problems(Set<String> keys, List<Function<Bundle, Stream<Problem>>> more)
       throws IOException {
     Reading reading = new Reading(files);

@@ -9,7 +9,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 
 /** A key of a properties file, with the line that it stands on. */
-record Property(String file, int line, String key, String value) {
+public record Property(String file, int line, String key, String value) {
   /** Reads line by line, because {@link Properties} forgets the lines. */
   static List<Property> read(String file, String text, Consumer<Problem> wrong) {
     List<Property> found = new ArrayList<>();
