@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -73,15 +74,12 @@ public class Topics {
           settings.putAll(describe(admin, Stream.of(topics.events()).filter(present::contains)));
           settings.putAll(create(admin, present, wanted, topics.partitions(), Map.of()));
           OptionalLong events = largest(settings.get(topics.events()));
-          Map<String, String> sized =
-              events.isPresent()
-                  ? Map.of(LARGEST, Long.toString(events.getAsLong() + ROOM))
-                  : Map.of();
-          create(admin, present, keeping, topics.partitions(), sized);
+          long size = events.orElse(0) + ROOM;
+          Map<String, String> sized = Map.of(LARGEST, Long.toString(size));
+          create(
+              admin, present, keeping, topics.partitions(), events.isPresent() ? sized : Map.of());
           if (events.isPresent()) {
-            warn(
-                describe(admin, keeping.stream().filter(present::contains)),
-                events.getAsLong() + ROOM);
+            warn(describe(admin, keeping.stream().filter(present::contains)), size);
           }
         });
   }
@@ -90,7 +88,9 @@ public class Topics {
   private List<String> named() {
     return camel.getEndpoints().stream()
         .filter(KafkaEndpoint.class::isInstance)
-        .map(endpoint -> ((KafkaEndpoint) endpoint).getConfiguration().getTopic())
+        .map(endpoint -> ((KafkaEndpoint) endpoint).getConfiguration())
+        .filter(endpoint -> !endpoint.isTopicIsPattern())
+        .map(KafkaConfiguration::getTopic)
         .flatMap(names -> Stream.of(names.split(",")))
         .toList();
   }
