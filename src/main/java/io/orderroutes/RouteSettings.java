@@ -3,6 +3,7 @@ package io.orderroutes;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
+import io.orderroutes.lint.OperatorFiles;
 import io.orderroutes.sellers.ConfigurationError;
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
@@ -75,12 +76,8 @@ public final class RouteSettings implements ConfigSourceInterceptor {
   }
 
   private static List<Path> files(Path directory, String suffix) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files
-          .filter(file -> file.toString().endsWith(suffix))
-          .filter(file -> !file.startsWith(directory.resolve("cases")))
-          .sorted()
-          .toList();
+    try {
+      return new OperatorFiles(directory).ending(suffix);
     } catch (IOException e) {
       throw new ConfigurationError(DIR, "cannot be read", "make " + directory + " readable");
     }

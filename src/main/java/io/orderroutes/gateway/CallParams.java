@@ -23,8 +23,9 @@ import org.apache.camel.Expression;
  * &}. A list becomes one comma-joined value; a dotted name becomes a member of the JSON object that
  * the platform expects, as text or, with {@code :number}, as a bare number.
  */
-final class CallParams {
-  private static final Pattern PARAM =
+public final class CallParams {
+  /** A name, whether it is written as a number, and the template of its value. */
+  public static final Pattern PARAM =
       Pattern.compile("([\\w.-]*\\w)(:number)?\\s*=\\s*(.*)", Pattern.DOTALL);
 
   private final List<Param> params = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.orderroutes.lint;
 
+import io.orderroutes.gateway.CallParams;
 import io.orderroutes.lint.Catalogue.Api;
 import io.orderroutes.lint.Catalogue.Param;
 import java.util.ArrayList;
@@ -14,8 +15,6 @@ import java.util.stream.Stream;
 /** A call gives its API what the catalogue says that it takes. */
 final class ApiRules {
   private static final String KAMELET = "gateway-call-action";
-  private static final Pattern PARAM =
-      Pattern.compile("([\\w.-]*\\w)(:number)?\\s*=\\s*(.*)", Pattern.DOTALL);
   private static final Pattern BATCH =
       Pattern.compile("orders\\.platforms\\.\"?([^.\"]+)\"?\\.batch-size");
 
@@ -52,7 +51,7 @@ final class ApiRules {
     Set<String> given = new HashSet<>();
     String params = call.text("params");
     for (String param : params.isBlank() ? new String[0] : params.split("&")) {
-      Matcher parts = PARAM.matcher(param.strip());
+      Matcher parts = CallParams.PARAM.matcher(param.strip());
       if (parts.matches()) {
         given.add(parts.group(1));
         param(at, parts.group(1), parts.group(2) != null, parts.group(3));

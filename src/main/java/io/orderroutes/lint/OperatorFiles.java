@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files in an operator's directory. */
-record OperatorFiles(Path dir) {
+public record OperatorFiles(Path dir) {
   private static final String CASES = "cases";
 
   /** Files whose names end so, in every directory but the one of the cases. */
-  List<Path> ending(String suffix) throws IOException {
+  public List<Path> ending(String suffix) throws IOException {
     return under(dir, suffix).stream().filter(file -> !isCase(file)).toList();
   }
 

@@ -11,7 +11,7 @@ final class Packaged {
   private Packaged() {}
 
   static boolean has(String name) {
-    return open(name).isPresent();
+    return classes().getResource(name) != null;
   }
 
   static String text(String name) {
@@ -28,7 +28,10 @@ final class Packaged {
   }
 
   private static Optional<InputStream> open(String name) {
-    ClassLoader classes = Thread.currentThread().getContextClassLoader();
-    return Optional.ofNullable(classes.getResourceAsStream(name));
+    return Optional.ofNullable(classes().getResourceAsStream(name));
+  }
+
+  private static ClassLoader classes() {
+    return Thread.currentThread().getContextClassLoader();
   }
 }
