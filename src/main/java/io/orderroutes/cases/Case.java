@@ -19,14 +19,17 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** A folder that holds an event, the answers to its calls, and the end it must come to. */
 public record Case(String name, Path folder) {
-  static final String DOCUMENT = "document.json";
-  static final String PARKED = "parked.json";
+  public static final String EVENT = "event.json";
+  public static final String DOCUMENT = "document.json";
+  public static final String PARKED = "parked.json";
   static final String RETRY = "retry.json";
   static final String WAITS = "waits.json";
   static final String TOPICS = "topics.json";
-  private static final String EVENT = "event.json";
   private static final String HEADERS = "headers.json";
-  private static final List<String> ENDS = List.of(DOCUMENT, PARKED, RETRY, WAITS);
+
+  /** The files of which a case has one. */
+  public static final List<String> ENDS = List.of(DOCUMENT, PARKED, RETRY, WAITS);
+
   private static final Set<String> NO_ANSWERS =
       Stream.concat(ENDS.stream(), Stream.of(TOPICS, EVENT, HEADERS)).collect(Collectors.toSet());
 

@@ -2,6 +2,7 @@ package io.orderroutes.lint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderroutes.cases.Case;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,10 +17,6 @@ import java.util.stream.Stream;
 
 /** A case has an event and an expected end, and its files are JSON. */
 final class CaseRules {
-  private static final String EVENT = "event.json";
-  private static final String DOCUMENT = "document.json";
-  private static final String PARKED = "parked.json";
-  private static final List<String> ENDS = List.of(DOCUMENT, PARKED, "retry.json", "topics.json");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<Problem> problems = new ArrayList<>();
@@ -45,15 +42,15 @@ final class CaseRules {
 
   private void check(Path folder, List<Path> files) throws IOException {
     List<String> names = files.stream().map(file -> file.getFileName().toString()).toList();
-    if (!names.contains(EVENT)) {
+    if (!names.contains(Case.EVENT)) {
       tell(folder, 1, "the case has no event.json: write the event that comes in");
     }
-    if (names.stream().noneMatch(ENDS::contains)) {
-      tell(folder, 1, "the case expects nothing: write one of " + ENDS);
+    if (names.stream().noneMatch(Case.ENDS::contains)) {
+      tell(folder, 1, "the case expects nothing: write one of " + Case.ENDS);
     }
     for (Path file : files) {
       // an event that is no JSON may be what is parked
-      if (!(file.endsWith(EVENT) && names.contains(PARKED))) {
+      if (!(file.endsWith(Case.EVENT) && names.contains(Case.PARKED))) {
         parse(file);
       }
     }
@@ -62,7 +59,7 @@ final class CaseRules {
   private void parse(Path file) throws IOException {
     try {
       JSON.readTree(file.toFile());
-      if (file.endsWith(DOCUMENT)) {
+      if (file.endsWith(Case.DOCUMENT)) {
         orderId(file);
       }
     } catch (JsonProcessingException e) {
