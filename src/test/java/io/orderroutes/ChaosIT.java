@@ -3,6 +3,7 @@ package io.orderroutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.sandbox.Broker;
+import io.orderroutes.sandbox.Ends;
 import io.orderroutes.sandbox.Flow;
 import io.orderroutes.sandbox.GatewaySimulator;
 import io.orderroutes.sandbox.TcpProxy;
@@ -27,7 +28,9 @@ class ChaosIT {
   private static final long SEED = Long.getLong("chaos.seed", 20260301L);
   private static final int ORDERS = Integer.getInteger("chaos.orders", 600);
   private static final int KILLS = Integer.getInteger("chaos.kills", 2);
+  private static final int STOPS = Integer.getInteger("chaos.stops", 2);
   private static final int WAITING_MAX = 200;
+  private static final int CONCURRENCY = 32;
   private static final Duration PATIENCE = Duration.ofMinutes(3 + ORDERS / 1000);
 
   private final GatewaySimulator gateway = GatewaySimulator.start(0);
@@ -48,10 +51,14 @@ class ChaosIT {
   private static Map<String, String> keys() {
     return new HashMap<>(
         Map.of(
-            "orders.concurrency", "32",
-            "orders.waiting.max", Integer.toString(WAITING_MAX),
-            "kafka.session.timeout.ms", "6000",
-            "kafka.heartbeat.interval.ms", "500"));
+            "orders.concurrency",
+            Integer.toString(CONCURRENCY),
+            "orders.waiting.max",
+            Integer.toString(WAITING_MAX),
+            "kafka.session.timeout.ms",
+            "6000",
+            "kafka.heartbeat.interval.ms",
+            "500"));
   }
 
   /**
@@ -75,6 +82,29 @@ class ChaosIT {
         "%d orders, killed %d times: %d documents twice (seed %d)%n",
         ORDERS, KILLS, duplicates, SEED);
     assertThat(duplicates).isLessThanOrEqualTo(KILLS * WAITING_MAX);
+    assertThat(flow.parked().all()).isEmpty();
+  }
+
+  /** Its short form is {@code DeliveryIT.aStoppedServiceFinishesWhatIsInFlightAndLeavesTheRest}. */
+  @Test
+  @EnabledIfSystemProperty(named = "chaos.stops", matches = ".+")
+  void stoppedUnderLoadItLosesNothingAndRepeatsNoMoreThanWasInFlight() throws Exception {
+    gateway.latency(Duration.ofMillis(20));
+    flow = Flow.start("stops", gateway.topUrl(), gateway.iopUrl(), keys());
+    List<String> orders = flow.sendOrders(2_150_000_000L, ORDERS);
+    for (int stop = 1; stop <= STOPS; stop++) {
+      int moment = ORDERS * stop / (STOPS + 1);
+      flow.documents().await(documents -> documents.size() >= moment, PATIENCE);
+      flow.service().terminate();
+      assertThat(flow.service().exitStatus(Duration.ofSeconds(40))).isIn(0, 143);
+      flow.startService();
+    }
+    flow.awaitDocuments(orders, PATIENCE);
+    Ends.awaitCommitted(flow);
+    int duplicates = flow.documents().all().size() - orders.size();
+    System.out.printf(
+        "%d orders, stopped %d times: %d documents twice%n", ORDERS, STOPS, duplicates);
+    assertThat(duplicates).isLessThanOrEqualTo(STOPS * CONCURRENCY);
     assertThat(flow.parked().all()).isEmpty();
   }
 

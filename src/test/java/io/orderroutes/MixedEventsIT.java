@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderroutes.sandbox.Flow;
 import io.orderroutes.sandbox.GatewaySimulator;
+import io.orderroutes.sandbox.Scrape;
 import io.orderroutes.sandbox.SpecialOrder;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +88,38 @@ class MixedEventsIT {
             events.keySet().stream().filter(key -> !reasons.containsKey(key)).toList());
     assertThat(gateway.refusedSignatures()).isZero();
     assertSidesAreTold();
+    assertEachEndIsCounted(reasons);
+  }
+
+  /** The metrics say what the topics and the gateway do. */
+  private static void assertEachEndIsCounted(Map<String, String> reasons) {
+    Scrape scrape = Scrape.of(flow.metrics());
+    Map<String, Double> parked =
+        reasons.values().stream().collect(Collectors.toMap(word -> word, word -> 1.0, Double::sum));
+    assertThat(scrape.by("orders_parked_total", "reason")).isEqualTo(parked);
+    Map<String, Double> documents =
+        flow.documents().all().stream()
+            .map(record -> Flow.json(record.value()).path("complete").asText())
+            .collect(Collectors.toMap(word -> word, word -> 1.0, Double::sum));
+    assertThat(scrape.by("orders_documents_total", "complete")).isEqualTo(documents);
+    assertThat(scrape.sum("orders_latency_seconds_count"))
+        .isEqualTo(EVENTS - (double) reasons.size());
+    assertThat(scrape.by("orders_events_total", "topic")).containsEntry(Flow.EVENTS, EVENTS + 0.0);
+    assertThat(scrape.by("orders_lag", "topic")).containsKey(Flow.EVENTS);
+    assertThat(scrape.sum("orders_retries_total")).isPositive();
+    Map<String, Double> calls = scrape.by("orders_call_seconds_count", "api");
+    calls.forEach((api, count) -> assertThat(count).as(api).isEqualTo(gateway.calls(api)));
+    assertThat(calls).hasSize(4);
+    assertThat(scrape.by("orders_call_seconds_count", "outcome"))
+        .containsOnlyKeys(
+            "ok",
+            "rejected",
+            "missing",
+            "mismatched",
+            "session-invalid",
+            "try-later",
+            "no-answer",
+            "banned");
   }
 
   /** Orders whose parcels cannot be had are published, and say so. */

@@ -1,6 +1,7 @@
 package io.orderroutes.delivery;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 public class Offsets {
   private final Map<TopicPartition, Partition> partitions = new HashMap<>();
   private int open;
+  private long progress;
 
   private static final class Partition {
     final TreeSet<Long> open = new TreeSet<>();
@@ -30,6 +32,7 @@ public class Offsets {
   synchronized void taken(TopicPartition partition, long offset) {
     Partition taken = partitions.computeIfAbsent(partition, key -> new Partition());
     if (taken.open.add(offset)) {
+      progress = open == 0 ? System.nanoTime() : progress;
       open++;
     }
     taken.next = Math.max(taken.next, offset + 1);
@@ -38,6 +41,7 @@ public class Offsets {
   synchronized void finished(TopicPartition partition, long offset) {
     Partition taken = partitions.get(partition);
     if (taken != null && taken.open.remove(offset)) {
+      progress = System.nanoTime();
       open--;
     }
   }
@@ -45,6 +49,17 @@ public class Offsets {
   /** Events taken and not finished. */
   synchronized int open() {
     return open;
+  }
+
+  /** How long none of the events was finished that were taken; nothing where all are finished. */
+  synchronized Duration standing() {
+    return open == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - progress);
+  }
+
+  /** Events of the partition taken and not finished. */
+  synchronized int open(TopicPartition partition) {
+    Partition taken = partitions.get(partition);
+    return taken == null ? 0 : taken.open.size();
   }
 
   /** What of these partitions can be committed and has not been; the caller commits it. */

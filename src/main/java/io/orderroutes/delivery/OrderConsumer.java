@@ -69,7 +69,7 @@ final class OrderConsumer extends KafkaConsumer<byte[], byte[]> {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       offsets.taken(new TopicPartition(record.topic(), record.partition()), record.offset());
     }
-    polls.polled(this);
+    polls.polled(this, records);
     workers.polled(records.count(), !records.isEmpty() && hasMore());
     return records;
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /** When each consumer of events polled last, and which share of the partitions it has. */
@@ -18,11 +19,13 @@ public class Polls {
   private final Map<OrderConsumer, Poll> polls = new ConcurrentHashMap<>();
 
   private final CallLimits limits;
+  private final Lags lags;
 
   private record Poll(Optional<Long> last, int mine, int all) {}
 
-  public Polls(CallLimits limits) {
+  public Polls(CallLimits limits, Lags lags) {
     this.limits = limits;
+    this.lags = lags;
   }
 
   void opened(OrderConsumer consumer) {
@@ -31,9 +34,11 @@ public class Polls {
 
   void closed(OrderConsumer consumer) {
     polls.remove(consumer);
+    lags.closed(consumer);
   }
 
-  void polled(OrderConsumer consumer) {
+  void polled(OrderConsumer consumer, ConsumerRecords<?, ?> records) {
+    lags.polled(consumer, records);
     Optional<Long> now = Optional.of(System.nanoTime());
     polls.computeIfPresent(consumer, (key, poll) -> new Poll(now, poll.mine, poll.all));
   }

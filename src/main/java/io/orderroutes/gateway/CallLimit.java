@@ -1,6 +1,5 @@
 package io.orderroutes.gateway;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.gateway.GatewayCall.Pending;
 import io.orderroutes.limits.CallLimits;
@@ -24,9 +23,9 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 public class CallLimit implements Processor {
   private final CallLimits limits;
   private final Outages outages;
-  private final MeterRegistry meters;
+  private final CallMeters meters;
 
-  public CallLimit(CallLimits limits, Outages outages, MeterRegistry meters) {
+  public CallLimit(CallLimits limits, Outages outages, CallMeters meters) {
     this.meters = meters;
     this.limits = limits;
     this.outages = outages;
@@ -37,7 +36,7 @@ public class CallLimit implements Processor {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     outages.tokenIs(call.order().seller().name(), call.session());
     limits.enter(call.entry());
-    meters.summary("orders.per.call", "api", call.entry().api()).record(call.asked().size());
+    meters.sent(exchange, call);
   }
 
   /** What routes call after every attempt that failed. */
@@ -52,7 +51,9 @@ public class CallLimit implements Processor {
   private void failed(Exchange exchange) {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    if (!(cause instanceof TryLaterException later) || later.isSilent()) {
+    boolean silent = !(cause instanceof TryLaterException later) || later.isSilent();
+    meters.ended(exchange, silent ? CallMeters.NO_ANSWER : Kind.TRY_LATER.outcome());
+    if (silent) {
       boolean surely =
           cause instanceof ConnectException
               || cause instanceof ConnectTimeoutException

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,11 @@ public record Fault(
       this.banned = banned;
     }
 
+    /** What meters call it; a ban is one whatever it is of. */
+    String outcome() {
+      return banned.isPresent() ? "banned" : name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** What the platform takes no calls of for a while; an attempt is not used up. */
     Optional<Scope.Kind> banned() {
       return banned;
@@ -76,6 +82,10 @@ public record Fault(
 
   String status() {
     return kind.status;
+  }
+
+  String outcome() {
+    return kind.outcome();
   }
 
   /** What a parked record tells of it. */

@@ -33,8 +33,10 @@ public class GatewayAnswers implements Processor {
 
   private final int maxBytes;
   private final CallLimit callLimit;
+  private final CallMeters meters;
 
-  public GatewayAnswers(OrdersConfig config, CallLimit callLimit) {
+  public GatewayAnswers(OrdersConfig config, CallLimit callLimit, CallMeters meters) {
+    this.meters = meters;
     this.maxBytes = config.gateway().answerBytesMax();
     this.callLimit = callLimit;
   }
@@ -45,6 +47,7 @@ public class GatewayAnswers implements Processor {
     byte[] body = body(exchange);
     if (body.length > maxBytes) {
       String message = "the answer is larger than orders.gateway.answer-bytes-max";
+      meters.ended(exchange, Kind.REJECTED.outcome());
       fail(exchange, Fault.of(Kind.REJECTED, message, ""));
       return;
     }
@@ -53,6 +56,8 @@ public class GatewayAnswers implements Processor {
     // a failure of the call as a whole is told by every order's answer
     Answer first = answers.get(call.order().id());
     Optional<Fault> fault = fault(first, call, call.order());
+    boolean ofAll = call.asked().size() == 1 || Faults.isWhole(first);
+    meters.ended(exchange, fault.filter(any -> ofAll).map(Fault::outcome).orElse(CallMeters.OK));
     callLimit.learn(call, fault);
     if (fault.isPresent() && fault.get().kind() == Kind.TRY_LATER) {
       throw new TryLaterException(fault.get());

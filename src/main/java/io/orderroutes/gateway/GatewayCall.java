@@ -56,6 +56,10 @@ public class GatewayCall implements Processor {
       return new Entry(seller.app(), seller.name(), call.api, order().flow(), main);
     }
 
+    String api() {
+      return call.api;
+    }
+
     boolean asksForPayload() {
       return !call.place(Want.PAYLOAD).isBlank() || !call.place(Want.ITEMS).isBlank();
     }

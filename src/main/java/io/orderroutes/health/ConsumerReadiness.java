@@ -6,41 +6,44 @@ import io.orderroutes.gateway.TokenRefresh;
 import io.orderroutes.limits.CallLimits;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while events are polled and at least one gateway answers; a full house, a limit and a ban
- * are no fault. What events wait for is told by name, with the seconds that are left of a ban.
+ * Ready while events are polled and finished and at least one gateway answers; a full house, a
+ * limit and a ban are no fault. The state says what keeps the flow; what events wait for is told by
+ * name, with the seconds that are left of a ban.
  */
 @Readiness
 @Singleton
 public class ConsumerReadiness implements HealthCheck {
-  private static final Duration SILENT = Duration.ofSeconds(60);
-
+  private final FlowState state;
   private final Polls polls;
   private final Workers workers;
   private final CallLimits limits;
   private final TokenRefresh tokens;
 
-  ConsumerReadiness(Polls polls, Workers workers, CallLimits limits, TokenRefresh tokens) {
+  ConsumerReadiness(
+      FlowState state, Polls polls, Workers workers, CallLimits limits, TokenRefresh tokens) {
+    this.state = state;
     this.polls = polls;
-    this.tokens = tokens;
     this.workers = workers;
     this.limits = limits;
+    this.tokens = tokens;
   }
 
   @Override
   public HealthCheckResponse call() {
-    Optional<Duration> silence = polls.sinceLast();
-    boolean polls = silence.isPresent() && silence.get().compareTo(SILENT) < 0;
+    State now = state.now();
+    boolean moves = now != State.STARTING && now != State.STUCK && !limits.isStandstill();
     HealthCheckResponseBuilder health =
         HealthCheckResponse.named("order-events")
-            .status(polls && !limits.isStandstill())
-            .withData("seconds-since-poll", silence.map(Duration::toSeconds).orElse(-1L))
+            .status(moves)
+            .withData("state", now.toString())
+            .withData("seconds-since-poll", polls.sinceLast().map(Duration::toSeconds).orElse(-1L))
+            .withData("seconds-since-progress", workers.standing().toSeconds())
             .withData("orders-in-flight", workers.inFlight())
             .withData("events-taken-not-finished", workers.open());
     limits

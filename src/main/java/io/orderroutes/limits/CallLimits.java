@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -39,7 +40,7 @@ public class CallLimits {
   private final LaterCalls later;
   private final Clock clock;
   private final LongSupplier nanos;
-  private final MeterRegistry meters;
+  private final LimitMeters meters;
 
   @Inject
   public CallLimits(OrdersConfig config, Outages outages, MeterRegistry meters) {
@@ -50,7 +51,7 @@ public class CallLimits {
       OrdersConfig config, Outages outages, MeterRegistry meters, Clock clock, LongSupplier nanos) {
     this.outages = outages;
     this.later = new LaterCalls(config.concurrency());
-    this.meters = meters;
+    this.meters = new LimitMeters(meters);
     this.clock = clock;
     this.nanos = nanos;
     LimitKeys.read(config).forEach((scope, rate) -> paces.put(scope, new Pace(rate, now())));
@@ -115,12 +116,14 @@ public class CallLimits {
         }
       }
     }
-    return scopes.stream()
-        .map(paces::get)
-        .filter(Objects::nonNull)
-        .mapToLong(pace -> pace.take(now))
-        .max()
-        .orElse(0);
+    OptionalLong wait =
+        scopes.stream()
+            .map(paces::get)
+            .filter(Objects::nonNull)
+            .mapToLong(pace -> pace.take(now))
+            .max();
+    wait.ifPresent(nanos -> meters.waited(call.app().name(), nanos));
+    return wait.orElse(0);
   }
 
   /** Closes a scope for the time that the platform names; a ban of a day ends with the day. */
@@ -132,7 +135,7 @@ public class CallLimits {
     boolean begins = bans.begin(scope, ban, now());
     if (begins) {
       later.forget(scope);
-      meters.counter("orders.bans", "scope", scope.toString()).increment();
+      meters.banned(scope, () -> bans.left(scope, now()).map(Duration::toSeconds).orElse(0L));
       LOG.warnf("%s is banned for %s; it is not called before", scope, ban);
     }
     later.stopped(call, scope);
@@ -181,11 +184,10 @@ public class CallLimits {
   }
 
   /** What is closed now, and for how many seconds; none where nobody knows. */
-  public Map<String, Optional<Long>> closed() {
-    Map<String, Optional<Long>> closed = new LinkedHashMap<>();
-    bans.all(now())
-        .forEach((scope, left) -> closed.put(scope.toString(), Optional.of(left.toSeconds())));
-    outages.closed().forEach(scope -> closed.put(scope.toString(), Optional.empty()));
+  public Map<Scope, Optional<Long>> closed() {
+    Map<Scope, Optional<Long>> closed = new LinkedHashMap<>();
+    bans.all(now()).forEach((scope, left) -> closed.put(scope, Optional.of(left.toSeconds())));
+    outages.closed().forEach(scope -> closed.put(scope, Optional.empty()));
     return closed;
   }
 

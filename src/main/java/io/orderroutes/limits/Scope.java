@@ -15,7 +15,7 @@ public record Scope(Kind kind, String name) {
 
   static Scope of(Kind kind, App app, String api) {
     return switch (kind) {
-      case GATEWAY -> new Scope(kind, app.gateway());
+      case GATEWAY -> gateway(app);
       case API -> new Scope(kind, api + " at " + app.gateway());
       case APP_API -> ofApp(app.name(), api);
       default -> ofApp(app.name());
@@ -30,7 +30,11 @@ public record Scope(Kind kind, String name) {
     return new Scope(Kind.APP_API, api + " of app " + app);
   }
 
-  static Scope seller(String name) {
+  public static Scope gateway(App app) {
+    return new Scope(Kind.GATEWAY, app.gateway());
+  }
+
+  public static Scope seller(String name) {
     return new Scope(Kind.SELLER, name);
   }
 

@@ -3,6 +3,7 @@ package io.orderroutes.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.Limits;
 import io.orderroutes.sellers.ConfigurationError;
@@ -152,7 +153,14 @@ class KafkaClientsTest {
     Workers workers = new Workers(orders, offsets, null, null, retries, limits);
     Topics topics = new Topics(orders, retries, new DefaultCamelContext());
     return new KafkaClients(
-        config, orders, offsets, workers, retries, limits, topics, new Polls(limits));
+        config,
+        orders,
+        offsets,
+        workers,
+        retries,
+        limits,
+        topics,
+        new Polls(limits, new Lags(new SimpleMeterRegistry(), offsets)));
   }
 
   static OrdersConfig orders() {

@@ -10,6 +10,7 @@ import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.ClosedException;
 import io.orderroutes.limits.Limits;
 import io.orderroutes.limits.Outages;
+import io.orderroutes.limits.Scope;
 import io.orderroutes.sellers.Configured;
 import io.orderroutes.sellers.OrdersConfig;
 import java.io.ByteArrayInputStream;
@@ -38,8 +39,10 @@ class AnswerSectionTest {
       Configured.shops().with("orders.gateway.answer-bytes-max", "300").config();
   private final Outages outages = new Outages(config);
   private final CallLimits limits = Limits.of(config, outages);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final CallMeters callMeters = new CallMeters(meters);
   private final GatewayAnswers answers =
-      new GatewayAnswers(config, new CallLimit(limits, outages, new SimpleMeterRegistry()));
+      new GatewayAnswers(config, new CallLimit(limits, outages, callMeters), callMeters);
 
   @BeforeAll
   static void start() {
@@ -133,7 +136,7 @@ class AnswerSectionTest {
         .isEqualTo(Kind.SESSION_INVALID);
     assertThat(limits.closed()).as("it may be the order's fault").isEmpty();
     section(Orders.order("8"), 200, refused);
-    assertThat(limits.closed()).containsOnlyKeys("seller shop-1");
+    assertThat(limits.closed()).containsOnlyKeys(Scope.seller("shop-1"));
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -170,10 +171,15 @@ public final class Flow implements AutoCloseable {
 
   /** Looks until it is so. */
   public static void await(BooleanSupplier met) {
+    await(met, () -> "it did not come about within " + PATIENCE);
+  }
+
+  /** The same; where it does not come about, this is said. */
+  public static void await(BooleanSupplier met, Supplier<String> otherwise) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!met.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("it did not come about within " + PATIENCE);
+        throw new AssertionError(otherwise.get());
       }
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }

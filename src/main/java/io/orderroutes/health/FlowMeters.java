@@ -1,0 +1,61 @@
+package io.orderroutes.health;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.orderroutes.delivery.Polls;
+import io.orderroutes.delivery.Workers;
+import io.orderroutes.limits.CallLimits;
+import io.orderroutes.limits.Scope;
+import io.orderroutes.sellers.Seller;
+import io.orderroutes.sellers.Sellers;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** What health tells, for whoever watches it over time. */
+@Singleton
+public class FlowMeters {
+  private final MeterRegistry meters;
+  private final Polls polls;
+  private final Workers workers;
+  private final CallLimits limits;
+  private final Sellers sellers;
+
+  FlowMeters(
+      MeterRegistry meters, Polls polls, Workers workers, CallLimits limits, Sellers sellers) {
+    this.meters = meters;
+    this.polls = polls;
+    this.workers = workers;
+    this.limits = limits;
+    this.sellers = sellers;
+  }
+
+  void show(@Observes StartupEvent event) {
+    meters.gauge("orders.in.flight", workers, Workers::inFlight);
+    meters.gauge("orders.events.open", workers, Workers::open);
+    Gauge.builder("orders.poll.age", this::pollAge)
+        .description("Since the consumer polled that is silent for longest; -1 before the first")
+        .baseUnit("seconds")
+        .register(meters);
+    sellers.all().stream().flatMap(FlowMeters::scopes).distinct().forEach(this::show);
+  }
+
+  private double pollAge() {
+    return polls.sinceLast().map(Duration::toMillis).map(millis -> millis / 1000.0).orElse(-1.0);
+  }
+
+  private static Stream<Scope> scopes(Seller seller) {
+    return Stream.of(Scope.seller(seller.name()), Scope.gateway(seller.app()));
+  }
+
+  private void show(Scope scope) {
+    meters.gauge(
+        "orders.closed",
+        Tags.of("scope", scope.toString()),
+        limits,
+        now -> now.closed().containsKey(scope) ? 1 : 0);
+  }
+}

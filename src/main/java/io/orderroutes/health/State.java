@@ -1,0 +1,27 @@
+package io.orderroutes.health;
+
+import java.util.Locale;
+
+/** How the flow is, the worst first; an operator does something else about each. */
+enum State {
+  /** No consumer has polled yet. */
+  STARTING,
+  /** Nothing is polled, or nothing is finished though nothing is in its way. */
+  STUCK,
+  /** A gateway does not answer; its orders wait until it does. */
+  GATEWAY_SILENT,
+  /** A platform takes no calls of an app or an API for a while. */
+  BANNED,
+  /** A platform refuses the token of a seller; that seller's orders wait for another one. */
+  SESSION_REFUSED,
+  /** More events come than the configured limits let through. */
+  LIMITED,
+  /** Events wait for nothing but their turn, and there are many. */
+  SLOW,
+  OK;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
