@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code test} of the packaged service, with nothing else running. */
+@Tag("alone")
 class CaseTestsIT {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Path CASES = Path.of("src/test/cases").toAbsolutePath();

@@ -20,10 +20,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Crashes, cuts and sick orders at random, in short; {@code mvn verify -Pchaos} in long. */
+@Tag("alone")
 class ChaosIT {
   private static final long SEED = Long.getLong("chaos.seed", 20260301L);
   private static final int ORDERS = Integer.getInteger("chaos.orders", 600);

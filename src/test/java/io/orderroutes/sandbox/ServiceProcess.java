@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,15 +72,16 @@ public final class ServiceProcess implements AutoCloseable {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().putValue("Premain-Class", ServiceGuard.class.getName());
-    File jar = home.resolve("guard.jar").toFile();
+    // put there at once: a test of another process may start a service now
+    Path jar = Files.createTempFile(home, "guard", ".jar");
     String file = ServiceGuard.class.getName().replace('.', '/') + ".class";
-    try (OutputStream bytes = Files.newOutputStream(jar.toPath());
+    try (OutputStream bytes = Files.newOutputStream(jar);
         JarOutputStream entries = new JarOutputStream(bytes, manifest);
         InputStream code = ServiceGuard.class.getResourceAsStream("ServiceGuard.class")) {
       entries.putNextEntry(new JarEntry(file));
       code.transferTo(entries);
     }
-    return jar;
+    return Files.move(jar, home.resolve("guard.jar"), StandardCopyOption.ATOMIC_MOVE).toFile();
   }
 
   public boolean alive() {
