@@ -34,6 +34,7 @@ public class Batches {
     exchange.setVariable("refused", false);
     exchange.setVariable("record", batch.first().newest().record());
     exchange.setVariable("records", batch.records());
+    OrderSpans.carry(exchange, batch.fetches());
     exchange.setVariable("asked", orders.stream().map(Asked::new).toList());
     describe(exchange, orders);
   }
@@ -63,6 +64,7 @@ public class Batches {
     EventRecord record = fetch.newest().record();
     exchange.setVariable("record", record);
     exchange.setVariable("records", fetch.records());
+    OrderSpans.carry(exchange, List.of(fetch));
     exchange.setVariable("origin", origin(record.retry()));
   }
 

@@ -1,5 +1,6 @@
 package io.orderroutes.delivery;
 
+import io.opentelemetry.api.trace.Span;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.kafka.common.TopicPartition;
@@ -15,7 +16,24 @@ record EventRecord(
     byte[] key,
     byte[] value,
     Headers headers,
-    Retry retry) {
+    Retry retry,
+    Span span) {
+
+  /** One that is not traced. */
+  EventRecord(
+      TopicPartition partition,
+      long offset,
+      long timestamp,
+      byte[] key,
+      byte[] value,
+      Headers headers,
+      Retry retry) {
+    this(partition, offset, timestamp, key, value, headers, retry, Span.getInvalid());
+  }
+
+  EventRecord traced(Span by) {
+    return new EventRecord(partition, offset, timestamp, key, value, headers, retry, by);
+  }
 
   static EventRecord of(Message message, RetryTopics retries) {
     String topic = message.getHeader(KafkaConstants.TOPIC, String.class);

@@ -22,10 +22,16 @@ public class OrderRoute {
   private final CamelContext camel;
   private final ProducerTemplate template;
   private final Retries retries;
+  private final OrderSpans spans;
   private final DistributionSummary eventsPerOrder;
 
   public OrderRoute(
-      CamelContext camel, ProducerTemplate template, Retries retries, MeterRegistry meters) {
+      CamelContext camel,
+      ProducerTemplate template,
+      Retries retries,
+      OrderSpans spans,
+      MeterRegistry meters) {
+    this.spans = spans;
     this.eventsPerOrder = meters.summary("orders.events.per.order");
     this.camel = camel;
     this.template = template;
@@ -54,6 +60,7 @@ public class OrderRoute {
       return Ending.FAILED;
     }
     batch.fetches().forEach(fetch -> eventsPerOrder.record(fetch.tasks().size()));
+    spans.ended(batch);
     return Ending.ENDED;
   }
 

@@ -24,6 +24,7 @@ public class Parking implements Processor {
     EventRecord record = exchange.getMessage().getBody(EventRecord.class);
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     Map<String, String> why = why(cause);
+    OrderSpans.parked(record, why.get("parked.reason"));
     why.put("parked.at", Instant.now().toString());
     why.putAll(record.retry().origin());
     int attempts = Integer.parseInt(why.getOrDefault("parked.attempts", "1"));

@@ -64,6 +64,10 @@ public class Retries implements Processor {
     exchange
         .getMessage()
         .setBody(
-            new ParkedRecord(record, record.retry().next(attempts, cause.getMessage(), notBefore)));
+            new ParkedRecord(
+                record,
+                record
+                    .retry()
+                    .next(attempts, OrderSpans.retried(record), cause.getMessage(), notBefore)));
   }
 }

@@ -7,19 +7,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * What a record in a retry topic says of the event that it carries: how often its order was asked
- * for, since when, and where the event came from. {@code timestamp} is in milliseconds.
+ * for, since when, and where the event came from. {@code timestamp} is in milliseconds; {@code
+ * trace} is the W3C {@code traceparent} of the attempt before, if that was traced.
  */
 record Retry(
-    int attempts, String firstFailure, String topic, int partition, long offset, long timestamp) {
+    int attempts,
+    String trace,
+    String firstFailure,
+    String topic,
+    int partition,
+    long offset,
+    long timestamp) {
 
   static final String NOT_BEFORE = "retry.not-before";
   private static final String ATTEMPTS = "retry.attempts";
+  private static final String TRACE = "retry.traceparent";
   private static final String FIRST_FAILURE = "retry.first-failure";
   private static final String CAUSE = "retry.cause";
   private static final String TIMESTAMP = "retry.timestamp";
@@ -33,27 +42,35 @@ record Retry(
           "origin.topic",
           "origin.partition",
           "origin.offset");
+  private static final List<String> TRACED_NAMES =
+      Stream.concat(Stream.of(ATTEMPTS, TRACE), NAMES.stream().skip(1)).toList();
 
   /** An event that comes for the first time; it has not failed yet. */
   static Retry first(String topic, int partition, long offset, long timestamp) {
-    return new Retry(0, "", topic, partition, offset, timestamp);
+    return new Retry(0, "", "", topic, partition, offset, timestamp);
   }
 
   /** Whether this service wrote the record. */
   static boolean isOurs(Headers headers) {
+    return ends(headers, NAMES) || ends(headers, TRACED_NAMES);
+  }
+
+  private static boolean ends(Headers headers, List<String> names) {
     Header[] all = headers.toArray();
-    int begin = all.length - NAMES.size();
+    int begin = all.length - names.size();
     return begin >= 0
-        && IntStream.range(0, NAMES.size())
-            .allMatch(i -> all[begin + i].key().equals(NAMES.get(i)));
+        && IntStream.range(0, names.size())
+            .allMatch(i -> all[begin + i].key().equals(names.get(i)));
   }
 
   /** What this service wrote at the end of a retry record's headers. */
   static Retry of(Headers headers) {
     Map<String, String> texts = new LinkedHashMap<>();
     NAMES.forEach(name -> texts.put(name, text(headers, name)));
+    String trace = ends(headers, TRACED_NAMES) ? text(headers, TRACE) : "";
     return new Retry(
         Integer.parseInt(texts.get(ATTEMPTS)),
+        trace,
         texts.get(FIRST_FAILURE),
         texts.get("origin.topic"),
         Integer.parseInt(texts.get("origin.partition")),
@@ -61,10 +78,13 @@ record Retry(
         Long.parseLong(texts.get(TIMESTAMP)));
   }
 
-  /** The headers of the next retry record. */
-  Map<String, String> next(int more, String cause, Instant notBefore) {
+  /** The headers of the next retry record; {@code trace} is empty where nothing is traced. */
+  Map<String, String> next(int more, String trace, String cause, Instant notBefore) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(ATTEMPTS, Integer.toString(attempts + more));
+    if (!trace.isEmpty()) {
+      headers.put(TRACE, trace);
+    }
     headers.put(FIRST_FAILURE, firstFailure.isEmpty() ? Instant.now().toString() : firstFailure);
     headers.put(CAUSE, cause);
     headers.put(NOT_BEFORE, notBefore.toString());
@@ -85,7 +105,8 @@ record Retry(
   static Headers withoutOurs(Headers headers) {
     Header[] all = headers.toArray();
     RecordHeaders rest = new RecordHeaders();
-    for (int i = 0; i < all.length - NAMES.size(); i++) {
+    int ours = (ends(headers, TRACED_NAMES) ? TRACED_NAMES : NAMES).size();
+    for (int i = 0; i < all.length - ours; i++) {
       rest.add(all[i]);
     }
     return rest;

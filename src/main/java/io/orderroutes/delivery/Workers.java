@@ -36,6 +36,7 @@ public class Workers extends ServiceSupport implements Processor {
   private final Intake intake;
   private final OrderRoute route;
   private final RetryTopics retries;
+  private final OrderSpans spans;
   private final Executor threads;
   private final int concurrency;
   private final long drainNanos;
@@ -54,7 +55,9 @@ public class Workers extends ServiceSupport implements Processor {
       Intake intake,
       OrderRoute route,
       RetryTopics retries,
+      OrderSpans spans,
       CallLimits limits) {
+    this.spans = spans;
     this.retries = retries;
     this.gathering = new Gathering(config.batch().waitMillis(), System::nanoTime);
     this.backlog = new Backlog(new Waiting(limits, retries.shortest()), gathering);
@@ -74,7 +77,7 @@ public class Workers extends ServiceSupport implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    EventRecord record = EventRecord.of(exchange.getMessage(), retries);
+    EventRecord record = spans.taken(EventRecord.of(exchange.getMessage(), retries));
     Task task = Task.of(record, intake.admit(record));
     synchronized (this) {
       if (stopping) {

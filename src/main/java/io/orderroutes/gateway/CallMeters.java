@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.camel.Exchange;
 
-/** Counts and times calls, by their API and what came of them. */
+/** Counts and times calls, by their API and what came of them; a traced one has a span, too. */
 @Singleton
 public class CallMeters {
   /** A call that was answered with what was asked for. */
@@ -28,12 +28,14 @@ public class CallMeters {
           .toArray(Duration[]::new);
 
   private final MeterRegistry meters;
+  private final CallSpans spans;
   private final Map<Ended, Timer> timers = new ConcurrentHashMap<>();
   private final Map<String, DistributionSummary> orders = new ConcurrentHashMap<>();
 
   private record Ended(String api, String outcome) {}
 
-  public CallMeters(MeterRegistry meters) {
+  public CallMeters(MeterRegistry meters, CallSpans spans) {
+    this.spans = spans;
     this.meters = meters;
   }
 
@@ -43,10 +45,12 @@ public class CallMeters {
         .computeIfAbsent(call.api(), api -> meters.summary("orders.per.call", "api", api))
         .record(call.asked().size());
     exchange.setProperty(SENT, System.nanoTime());
+    spans.begin(exchange, call);
   }
 
   /** It has ended; where it never went, or has ended before, nothing is counted. */
   void ended(Exchange exchange, String outcome) {
+    CallSpans.end(exchange, outcome);
     if (exchange.removeProperty(SENT) instanceof Long sent) {
       String api = exchange.getProperty(GatewayCall.PENDING, Pending.class).api();
       timers

@@ -150,7 +150,9 @@ class KafkaClientsTest {
     Offsets offsets = new Offsets();
     RetryTopics retries = new RetryTopics(orders);
     CallLimits limits = Limits.of(orders);
-    Workers workers = new Workers(orders, offsets, null, null, retries, limits);
+    Workers workers =
+        new Workers(
+            orders, offsets, null, null, retries, new OrderSpans(null, orders, true), limits);
     Topics topics = new Topics(orders, retries, new DefaultCamelContext());
     return new KafkaClients(
         config,

@@ -61,6 +61,7 @@ final class Work {
             new NoIntake(),
             new Route(),
             new RetryTopics(config.config()),
+            new OrderSpans(null, config.config(), true),
             limits);
   }
 
@@ -80,7 +81,7 @@ final class Work {
 
   private final class Route extends OrderRoute {
     Route() {
-      super(null, null, null, new SimpleMeterRegistry());
+      super(null, null, null, null, new SimpleMeterRegistry());
     }
 
     @Override

@@ -40,7 +40,7 @@ class AnswerSectionTest {
   private final Outages outages = new Outages(config);
   private final CallLimits limits = Limits.of(config, outages);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final CallMeters callMeters = new CallMeters(meters);
+  private final CallMeters callMeters = new CallMeters(meters, new CallSpans(null));
   private final GatewayAnswers answers =
       new GatewayAnswers(config, new CallLimit(limits, outages, callMeters), callMeters);
 
