@@ -13,18 +13,19 @@ RUN mvn -B -ntp package -DskipTests -Dspotless.check.skip=true \
 FROM eclipse-temurin:17.0.15_6-jre AS sandbox
 RUN groupadd --gid 10001 orders && useradd --uid 10001 --gid orders --no-create-home orders
 WORKDIR /sandbox
-COPY --from=build --chown=orders:orders /build/target/sandbox-lib lib
-COPY --from=build --chown=orders:orders /build/target/classes classes
-COPY --from=build --chown=orders:orders /build/target/test-classes test-classes
-USER orders
+COPY --from=build /build/target/sandbox-lib lib
+COPY --from=build /build/target/classes classes
+COPY --from=build /build/target/test-classes test-classes
+USER 10001:10001
 EXPOSE 8888
 ENTRYPOINT ["java", "-Xmx256m", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", "test-classes:classes:lib/*", "io.orderroutes.sandbox.SimulatorMain"]
 
-# app: the service alone; the last stage, so a plain docker build makes it
+# app: the service alone; the last stage, so a plain docker build makes it. It writes to /tmp only, from where it must be allowed to
+# run what it unpacks (libraries for compressed records)
 FROM eclipse-temurin:17.0.15_6-jre AS app
 RUN groupadd --gid 10001 orders && useradd --uid 10001 --gid orders --no-create-home orders
 WORKDIR /app
-COPY --from=build --chown=orders:orders /build/target/quarkus-app .
-USER orders
+COPY --from=build /build/target/quarkus-app .
+USER 10001:10001
 EXPOSE 9876
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "quarkus-run.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "quarkus-run.jar"]

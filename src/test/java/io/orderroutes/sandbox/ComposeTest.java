@@ -1,33 +1,30 @@
 package io.orderroutes.sandbox;
 
+import static io.orderroutes.sandbox.ProjectFiles.at;
+import static io.orderroutes.sandbox.ProjectFiles.found;
+import static io.orderroutes.sandbox.ProjectFiles.properties;
+import static io.orderroutes.sandbox.ProjectFiles.text;
+import static io.orderroutes.sandbox.ProjectFiles.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** No container runs here, so the files are held against each other. */
 class ComposeTest {
-  private static final Pattern PINNED = Pattern.compile("[\\w./-]+:v?\\d+\\.\\d+[\\w.-]*");
+  private final Map<String, Map<String, Object>> services = new TreeMap<>();
+  private final String compose = text("docker-compose.yml");
 
-  private final Map<String, Map<String, Object>> services =
-      map(yaml("docker-compose.yml"), "services");
-  private final String dockerfile = text("Dockerfile");
+  ComposeTest() {
+    ProjectFiles.<Map<String, Map<String, Object>>>at(yaml("docker-compose.yml"), "services")
+        .forEach((name, service) -> services.put(name, ProjectFiles.merged(service)));
+  }
 
   @Test
   void namesOnlyKeysThatTheManualExplains() {
@@ -39,7 +36,7 @@ class ComposeTest {
   }
 
   @Test
-  void configuresTheSameAccountsAsTheSandbox() throws IOException {
+  void configuresTheSameAccountsAsTheSandbox() {
     Map<String, String> sandbox =
         new TreeMap<>(
             SandboxService.properties(
@@ -52,13 +49,11 @@ class ComposeTest {
   }
 
   @Test
-  void scrapesAndPublishesTheManagementPort() throws IOException {
-    String port =
-        properties("application.properties").getOrDefault("quarkus.management.port", "9876");
+  void scrapesAndPublishesTheManagementPort() {
+    String port = properties("application.properties").get("quarkus.management.port");
     assertThat(ports("service")).containsExactly("127.0.0.1:" + port + ":" + port);
     assertThat(text("observability/prometheus.yml"))
         .contains("- service:" + port, "metrics_path: /observe/metrics");
-    assertThat(dockerfile).contains("EXPOSE " + port, "EXPOSE 8888");
     assertThat(text("observability/grafana-datasource.yml")).contains("http://prometheus:9090");
   }
 
@@ -73,79 +68,61 @@ class ComposeTest {
   @Test
   void pinsEveryImage() {
     assertThat(services.values())
-        .filteredOn(service -> service.containsKey("image"))
         .extracting(service -> service.get("image").toString())
-        .hasSize(3)
-        .allMatch(image -> PINNED.matcher(image).matches(), "with a version");
-    assertThat(found("(?m)^FROM (\\S+)", dockerfile).map(match -> match.group(1)))
-        .hasSize(3)
-        .allMatch(image -> PINNED.matcher(image).matches(), "with a version");
+        .hasSize(5)
+        .allMatch(image -> DeploymentTest.PINNED.matcher(image).matches(), "with a version");
   }
 
   @Test
-  void buildsStagesThatExistAndMountsFilesThatExist() {
-    List<String> stages =
-        found("(?m)^FROM \\S+ AS (\\S+)", dockerfile).map(match -> match.group(1)).toList();
-    assertThat(stages).containsExactly("build", "sandbox", "app");
-    assertThat(map(services.get("service"), "build")).containsEntry("target", "app");
-    assertThat(map(services.get("sandbox"), "build")).containsEntry("target", "sandbox");
-    assertThat(found("- (\\./[^:]+):[^:]+:ro", text("docker-compose.yml")))
-        .hasSize(3)
-        .allSatisfy(mount -> assertThat(Path.of(mount.group(1))).exists());
-    assertThat(dockerfile).contains(SimulatorMain.class.getName());
+  void mountsFilesThatExistWhereTheyAreReadAndNothingElse() {
+    Map<String, String> mounts =
+        found("- \\./([^:]+):([^:]+):ro", compose)
+            .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+    assertThat(mounts).hasSize(6);
+    assertThat(mounts.keySet()).allSatisfy(file -> assertThat(Path.of(file)).exists());
+    assertThat(found("(?m)^ +- \\./", compose)).hasSameSizeAs(mounts.keySet());
+    List<String> rules = at(yaml("observability/prometheus.yml"), "rule_files");
+    assertThat(rules)
+        .containsExactly("alerts.yml")
+        .allSatisfy(
+            rule ->
+                assertThat(mounts)
+                    .containsEntry("observability/" + rule, "/etc/prometheus/" + rule));
+    String boards = at(yaml("observability/grafana-dashboards.yml"), "providers/0/options/path");
+    assertThat(mounts.get("observability/grafana-dashboard.json")).startsWith(boards + "/");
   }
 
   @Test
-  void runsOurContainersWithoutRoot() {
-    assertThat(found("(?m)^(USER orders|ENTRYPOINT).*", dockerfile).map(match -> match.group(1)))
-        .containsExactly("USER orders", "ENTRYPOINT", "USER orders", "ENTRYPOINT");
+  void keepsEveryContainerSmall() {
+    services.forEach(
+        (name, service) ->
+            assertThat(service)
+                .as(name)
+                .containsEntry("cap_drop", List.of("ALL"))
+                .containsEntry("security_opt", List.of("no-new-privileges:true"))
+                .containsEntry("restart", "unless-stopped")
+                .containsKey("healthcheck"));
+    assertThat(services.keySet())
+        .filteredOn(name -> !Boolean.TRUE.equals(services.get(name).get("read_only")))
+        .as("writes to its own file system")
+        .containsExactly("kafka");
   }
 
   @Test
-  void checksTheHealthOfEveryContainer() {
-    assertThat(services.values()).allMatch(service -> service.containsKey("healthcheck"));
+  void waitsLongerForAStopThanTheServiceMayTake() {
+    int grace =
+        Integer.parseInt(
+            services.get("service").get("stop_grace_period").toString().replace("s", ""));
+    assertThat(grace).isGreaterThan(DeploymentTest.stopSeconds());
   }
 
   private Map<String, Object> environment(String service) {
-    return map(services.get(service), "environment");
+    return at(services.get(service), "environment");
   }
 
   private List<String> ports(String service) {
-    return ComposeTest.<List<String>>cast(services.get(service).getOrDefault("ports", List.of()));
-  }
-
-  private static Stream<MatchResult> found(String pattern, String text) {
-    return Pattern.compile(pattern).matcher(text).results();
-  }
-
-  private static Map<String, String> properties(String file) throws IOException {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-      properties.load(reader);
-    }
-    Map<String, String> sorted = new TreeMap<>();
-    properties.stringPropertyNames().forEach(key -> sorted.put(key, properties.getProperty(key)));
-    return sorted;
-  }
-
-  private static Map<String, Object> yaml(String file) {
-    return cast(new Load(LoadSettings.builder().build()).loadFromString(text(file)));
-  }
-
-  private static <V> Map<String, V> map(Map<String, Object> holder, String name) {
-    return cast(holder.get(name));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T> T cast(Object value) {
-    return (T) value;
-  }
-
-  private static String text(String file) {
-    try {
-      return Files.readString(Path.of(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return services.get(service).containsKey("ports")
+        ? at(services.get(service), "ports")
+        : List.of();
   }
 }

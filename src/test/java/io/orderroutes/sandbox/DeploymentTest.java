@@ -1,0 +1,108 @@
+package io.orderroutes.sandbox;
+
+import static io.orderroutes.sandbox.ProjectFiles.at;
+import static io.orderroutes.sandbox.ProjectFiles.found;
+import static io.orderroutes.sandbox.ProjectFiles.properties;
+import static io.orderroutes.sandbox.ProjectFiles.text;
+import static io.orderroutes.sandbox.ProjectFiles.yaml;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The two Dockerfiles, held against what is deployed from them. */
+class DeploymentTest {
+  /** A version, or the release of Java that this Quarkus builds native binaries with. */
+  static final Pattern PINNED = Pattern.compile("[\\w./-]+:(v?\\d+\\.\\d+[\\w.-]*|jdk-\\d+)");
+
+  private static final String JVM = "Dockerfile";
+  private static final String NATIVE = "Dockerfile.native";
+
+  /** How long a stop waits for orders in flight, and for the group as long again. */
+  static int stopSeconds() {
+    String millis = properties("application.properties").get("orders.stop.timeout");
+    return 2 * Integer.parseInt(millis) / 1000;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {JVM, NATIVE})
+  void pinsEveryImage(String dockerfile) {
+    assertThat(found("(?m)^FROM (\\S+)", text(dockerfile)).map(from -> from.group(1)))
+        .hasSize(3)
+        .allMatch(image -> PINNED.matcher(image).matches(), "with a version");
+  }
+
+  @Test
+  void theLastStageIsTheService() {
+    assertThat(stages(JVM)).containsExactly("build", "sandbox", "app");
+    assertThat(stages(NATIVE)).containsExactly("maven", "build", "app");
+    Object services = at(yaml("docker-compose.yml"), "services");
+    assertThat(ProjectFiles.<String>at(services, "service/build/target")).isEqualTo("app");
+    assertThat(ProjectFiles.<String>at(services, "sandbox/build/target")).isEqualTo("sandbox");
+    assertThat(text(JVM)).contains(SimulatorMain.class.getName(), "EXPOSE 8888");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {JVM, NATIVE})
+  void runsWithoutRoot(String dockerfile) {
+    List<String> steps =
+        found("(?m)^(USER \\S+|ENTRYPOINT).*", text(dockerfile))
+            .map(step -> step.group(1))
+            .toList();
+    assertThat(steps.get(steps.size() - 2)).isEqualTo("USER 10001:10001");
+    assertThat(steps.get(steps.size() - 1)).isEqualTo("ENTRYPOINT");
+    assertThat(steps).doesNotContain("USER root");
+  }
+
+  /** The configuration is mounted as config/application.properties beside it. */
+  @ParameterizedTest
+  @ValueSource(strings = {JVM, NATIVE})
+  void runsWhereItsConfigurationIsMounted(String dockerfile) {
+    String last = text(dockerfile).substring(text(dockerfile).lastIndexOf("\nFROM "));
+    String port = properties("application.properties").get("quarkus.management.port");
+    assertThat(last).contains("WORKDIR /app\n", "EXPOSE " + port + "\n");
+    assertThat(text("docker-compose.yml")).contains(":/app/config/application.properties:ro");
+    assertThat(last).containsPattern("MaxRAMPercentage=75|MaximumHeapSizePercent=75");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {JVM, NATIVE})
+  void copiesOnlyWhatIsThere(String dockerfile) {
+    assertThat(found("(?m)^COPY (?:--chown=\\S+ )?([^-].*) \\S+$", text(dockerfile)))
+        .flatMap(copy -> List.of(copy.group(1).split(" ")))
+        .isNotEmpty()
+        .allSatisfy(file -> assertThat(Path.of(file)).exists());
+  }
+
+  @Test
+  void theImageIsNamedAlikeEverywhere() {
+    String version =
+        found("<version>([\\d.]+)-SNAPSHOT</version>", text("pom.xml"))
+            .findFirst()
+            .orElseThrow()
+            .group(1);
+    Object base = yaml("deploy/kubernetes/base/kustomization.yaml");
+    Object deployment = yaml("deploy/kubernetes/base/deployment.yaml");
+    String name = at(base, "images/0/name");
+    assertThat(name).isEqualTo("order-enrichment-routes");
+    assertThat(ProjectFiles.<String>at(base, "images/0/newTag")).isEqualTo(version);
+    assertThat(ProjectFiles.<String>at(deployment, "spec/template/spec/containers/0/image"))
+        .isEqualTo(name);
+    Set<String> images =
+        found("image: (order-enrichment-\\S+)", text("docker-compose.yml"))
+            .map(image -> image.group(1))
+            .collect(Collectors.toSet());
+    assertThat(images)
+        .containsExactlyInAnyOrder(name + ":" + version, "order-enrichment-sandbox:" + version);
+  }
+
+  private static List<String> stages(String dockerfile) {
+    return found("(?m)^FROM \\S+ AS (\\S+)", text(dockerfile)).map(from -> from.group(1)).toList();
+  }
+}
