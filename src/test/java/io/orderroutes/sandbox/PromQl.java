@@ -8,7 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Prometheus queries ask for, and what a page of metrics holds: names, with their labels. */
+/** What Prometheus queries ask for: metrics, with their labels. */
 public final class PromQl {
   /** Prometheus' own, which no page holds. */
   private static final Set<String> TARGET_LABELS = Set.of("job", "instance");
@@ -21,8 +21,6 @@ public final class PromQl {
   private static final Pattern METRIC =
       Pattern.compile("(?<![\\w:])([a-zA-Z_:][\\w:]*)(?!\\w|\\s*\\()(?:\\{([^}]*)})?");
   private static final Pattern LABEL = Pattern.compile("\\w+");
-  private static final Pattern SAMPLE =
-      Pattern.compile("(?m)^([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? \\S+$");
 
   private PromQl() {}
 
@@ -45,23 +43,6 @@ public final class PromQl {
     asked.values().forEach(labels -> labels.removeAll(TARGET_LABELS));
     asked.remove("up");
     return asked;
-  }
-
-  /** What a page in Prometheus' format holds. */
-  public static Map<String, Set<String>> exposed(String page) {
-    Map<String, Set<String>> exposed = new TreeMap<>();
-    SAMPLE
-        .matcher(page)
-        .results()
-        .forEach(
-            sample ->
-                exposed
-                    .computeIfAbsent(sample.group(1), name -> new TreeSet<>())
-                    .addAll(
-                        labels(
-                            TEXT.matcher(sample.group(2) == null ? "" : sample.group(2))
-                                .replaceAll(""))));
-    return exposed;
   }
 
   private static Set<String> labels(String text) {

@@ -24,13 +24,4 @@ class PromQlTest {
   void leavesOutWhatIsPrometheusOwn() {
     assertThat(PromQl.asked("up{job=\"a\"} == 0 or absent(up{job=\"a\"})")).isEmpty();
   }
-
-  @Test
-  void findsTheMetricsAndLabelsOfAPage() {
-    assertThat(
-            PromQl.exposed(
-                "# HELP a_total of b=\"c\"\na_total{kind=\"x, y=z\",scope=\"gateway http://a\"} 1.0\n"
-                    + "a_total{} 2\nb 3.0E-5\n"))
-        .isEqualTo(Map.of("a_total", Set.of("kind", "scope"), "b", Set.of()));
-  }
 }
