@@ -19,6 +19,7 @@ public class ReplayCommand implements QuarkusApplication {
   private static final Map<String, String> ALONE =
       Map.of(
           "camel.main.routes-include-pattern", "classpath:routes/replay.camel.yaml",
+          "orders.page.enabled", "false",
           "quarkus.http.host-enabled", "false",
           "quarkus.management.host-enabled", "false",
           "quarkus.log.console.stderr", "true",

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.api.Load;
@@ -24,11 +25,18 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Adds the files in {@code orders.routes.dir} to those that Camel is told to load: an operator's
- * routes come last and replace packaged ones of their ids, his Kamelets are found first.
+ * routes come last and replace packaged ones of their ids, his Kamelets are found first. Where
+ * there is an operator's page, the route {@code replay} is loaded too.
  */
 public final class RouteSettings implements ConfigSourceInterceptor {
   private static final String DIR = "orders.routes.dir";
   private static final String ROUTES = "camel.main.routes-include-pattern";
+  private static final String PAGE = "orders.page.enabled";
+  private static final String REPLAY = "classpath:routes/replay.camel.yaml";
+
+  /** What is read as true wherever else the key is read. */
+  private static final Pattern YES = Pattern.compile("(?i)true|1|yes|y|on");
+
   private static final String KAMELETS = "camel.component.kamelet.location";
 
   @Override
@@ -36,6 +44,9 @@ public final class RouteSettings implements ConfigSourceInterceptor {
     ConfigValue value = context.proceed(name);
     if (value == null || !name.equals(ROUTES) && !name.equals(KAMELETS)) {
       return value;
+    }
+    if (name.equals(ROUTES) && hasPage(context)) {
+      value = value.withValue(value.getValue() + "," + REPLAY);
     }
     ConfigValue dir = context.restart(DIR);
     if (dir == null || dir.getValue() == null || !Files.isDirectory(Path.of(dir.getValue()))) {
@@ -46,6 +57,11 @@ public final class RouteSettings implements ConfigSourceInterceptor {
         name.equals(KAMELETS)
             ? kamelets(files(directory, ".kamelet.yaml"), value.getValue())
             : routes(files(directory, ".camel.yaml"), value.getValue()));
+  }
+
+  private static boolean hasPage(ConfigSourceInterceptorContext context) {
+    ConfigValue enabled = context.restart(PAGE);
+    return enabled != null && YES.matcher(String.valueOf(enabled.getValue())).matches();
   }
 
   /** Where templates are not loaded, as by the command replay, nothing is made of them. */

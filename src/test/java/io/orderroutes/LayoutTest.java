@@ -40,7 +40,7 @@ class LayoutTest {
 
   private static final int CLASS_LINES = 200;
   private static final int METHOD_LINES = 30;
-  private static final int SERVICE_LINES = 6050;
+  private static final int SERVICE_LINES = 6550;
 
   /** What an operator runs beside the service: his cases, and the linter. */
   private static final Set<String> TOOLS = Set.of("cases", "lint");

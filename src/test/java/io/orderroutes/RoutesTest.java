@@ -133,7 +133,7 @@ class RoutesTest {
     List<String> loaded =
         new ArrayList<>(
             List.of(properties.getProperty("camel.main.routes-include-pattern").split(",")));
-    // the command replay loads this one, and no other
+    // the command replay and the operator's page load this one
     assertThat(properties.getProperty("quarkus.native.resources.includes").split(","))
         .contains("routes/replay.camel.yaml");
     assertThat(loaded.add("classpath:routes/replay.camel.yaml")).isTrue();

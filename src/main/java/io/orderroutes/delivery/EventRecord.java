@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.Headers;
 /**
  * The Kafka record of an event as it came, byte for byte, and what is known of earlier attempts.
  */
-record EventRecord(
+public record EventRecord(
     TopicPartition partition,
     long offset,
     long timestamp,

@@ -16,7 +16,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** A parked record: the event as it came, and the headers that say why. */
-record ParkedRecord(EventRecord event, Map<String, String> why) {
+public record ParkedRecord(EventRecord event, Map<String, String> why) {
   private static final String REASON = "parked.reason";
 
   /**

@@ -1,27 +1,29 @@
 package io.orderroutes.delivery;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.orderroutes.sellers.OrdersConfig;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The topic of parked records, read beside its consumers: in no group, and nothing committed. */
+/** The records of the parked topic: all of them, or those at certain places. */
 @Singleton
-class ParkedTopic {
-  private static final Duration POLL = Duration.ofMillis(500);
-
+public class ParkedTopic {
   private final KafkaClients clients;
   private final String topic;
 
-  ParkedTopic(KafkaClients clients, OrdersConfig config) {
+  public ParkedTopic(KafkaClients clients, OrdersConfig config) {
     this.clients = clients;
     this.topic = config.topics().parked();
   }
@@ -32,36 +34,56 @@ class ParkedTopic {
    * @throws KafkaException when the broker does not answer, or refuses
    */
   void read(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-    Map<String, String> own =
-        Map.of("auto.offset.reset", "earliest", "allow.auto.create.topics", "false");
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            clients.settings(ConsumerConfig.configNames(), own),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList());
-      consumer.seekToBeginning(consumer.assignment());
-      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-      while (!reached(consumer, ends)) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        if (records.isEmpty()) {
-          consumer.beginningOffsets(ends.keySet()); // fails where poll is silent: no broker
-        }
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-          if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
-            reader.accept(record);
-          }
-        }
-      }
+    try (TopicReading reading = new TopicReading(clients, topic)) {
+      reading.take(reading.partitions());
+      reading.seek(reading.beginnings());
+      Map<TopicPartition, Long> ends = reading.ends();
+      reading.read(
+          ends,
+          record -> {
+            if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
+              reader.accept(record);
+            }
+          });
     }
   }
 
-  private static boolean reached(
-      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  /** Hands over those of these places that are still there. */
+  void read(Collection<ParkedPlace> places, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    Set<ParkedPlace> wanted = new HashSet<>(places);
+    Map<Integer, List<ParkedPlace>> byPartition =
+        places.stream().collect(groupingBy(ParkedPlace::partition));
+    try (TopicReading reading = new TopicReading(clients, topic)) {
+      reading.take(
+          reading.partitions().stream()
+              .filter(partition -> byPartition.containsKey(partition.partition()))
+              .toList());
+      Map<TopicPartition, Long> starts = new HashMap<>();
+      Map<TopicPartition, Long> ends = new HashMap<>(reading.ends());
+      ends.replaceAll(
+          (partition, end) -> {
+            var offsets =
+                byPartition.get(partition.partition()).stream()
+                    .mapToLong(ParkedPlace::offset)
+                    .summaryStatistics();
+            starts.put(partition, Math.min(offsets.getMin(), end));
+            return Math.min(offsets.getMax() + 1, end);
+          });
+      reading.seek(starts);
+      reading.read(
+          ends,
+          record -> {
+            if (wanted.remove(new ParkedPlace(record.partition(), record.offset()))) {
+              reader.accept(record);
+            }
+          });
+    }
+  }
+
+  /** Empty where there is none any more, and where the service did not write it. */
+  public Optional<ParkedRecord> at(ParkedPlace place) {
+    List<ParkedRecord> found = new ArrayList<>();
+    read(List.of(place), record -> ParkedRecord.of(record).ifPresent(found::add));
+    return found.stream().findFirst();
   }
 }

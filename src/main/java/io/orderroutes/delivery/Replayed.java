@@ -9,15 +9,17 @@ import org.apache.camel.Exchange;
 import org.apache.camel.processor.idempotent.kafka.KafkaIdempotentRepository;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
 
 /**
  * The events that were replayed, by their origin: marks in a compacted topic, all of them read
- * before the first is asked for.
+ * before a replay asks for the first.
  */
 @Singleton
 @Named("replayed")
 public class Replayed extends KafkaIdempotentRepository {
+  private static final Logger LOG = Logger.getLogger(Replayed.class);
+
   /** It would forget the oldest ones; half of what its counters can hold. */
   private static final int ALL = Integer.MAX_VALUE / 2;
 
@@ -37,16 +39,32 @@ public class Replayed extends KafkaIdempotentRepository {
             ProducerConfig.configNames(), Map.of("acks", "all", "enable.idempotence", "true")));
   }
 
+  /** Camel starts it with the service; marks are read when a replay begins, each time anew. */
   @Override
-  protected void doStart() throws Exception {
+  protected void doStart() {}
+
+  /**
+   * Reads all marks, whoever wrote them.
+   *
+   * @throws ConfigurationError when the topic cannot be read
+   */
+  void begin() {
     try {
       topics.createReplayed(getConsumerConfig());
       super.doStart();
-    } catch (KafkaException | IllegalArgumentException e) {
+    } catch (Exception e) {
       throw new ConfigurationError(
           "kafka.bootstrap.servers",
           "names brokers that do not answer or do not let topic " + getTopic() + " be read",
           "see to them, or create the topic; " + e.getMessage());
+    }
+  }
+
+  void end() {
+    try {
+      doStop();
+    } catch (Exception e) {
+      LOG.warnf("the marks of replayed events could not be closed: %s", e.getMessage());
     }
   }
 

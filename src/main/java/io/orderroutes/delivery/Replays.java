@@ -8,7 +8,6 @@ import io.orderroutes.events.OrderEvents;
 import io.orderroutes.sellers.OrdersConfig;
 import io.orderroutes.sellers.Sellers;
 import io.orderroutes.sellers.UnknownSellerException;
-import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -27,18 +26,18 @@ import org.eclipse.microprofile.config.Config;
 @Singleton
 @Named("replays")
 public class Replays implements Processor {
+  /** The variable of an exchange that holds what its replay was asked for. */
+  static final String OPTIONS = "options";
+
   private static final Pattern TEMPLATE =
       Pattern.compile("(camel\\.route-template\\[.*]\\.)template-id");
 
-  private final ReplayOptions options;
   private final Sellers sellers;
   private final String topic;
   private final Set<String> further;
   private final OrderEvents events = new OrderEvents();
 
-  public Replays(
-      @CommandLineArguments String[] args, Sellers sellers, OrdersConfig orders, Config config) {
-    this.options = ReplayOptions.of(args);
+  public Replays(Sellers sellers, OrdersConfig orders, Config config) {
     this.sellers = sellers;
     this.topic = orders.topics().events();
     this.further = further(config);
@@ -55,36 +54,44 @@ public class Replays implements Processor {
         .collect(toSet());
   }
 
-  /** Whether the options of the command select the parked record of the exchange. */
+  /** Whether the options of the replay select the parked record of the exchange. */
   public boolean selected(Exchange exchange) {
-    return selected(exchange.getMessage().getBody(ParkedRecord.class));
+    return selected(
+        exchange.getVariable(OPTIONS, ReplayOptions.class),
+        exchange.getMessage().getBody(ParkedRecord.class));
   }
 
-  boolean selected(ParkedRecord parked) {
-    return is("reason", parked.why().get("parked.reason"))
-        && is("code", parked.why().get("parked.code"), parked.why().get("parked.sub-code"))
-        && is("api", parked.why().get("parked.api"))
+  boolean selected(ReplayOptions options, ParkedRecord parked) {
+    Map<String, String> why = parked.why();
+    return is(options.filter("reason"), why.get("parked.reason"))
+        && is(options.filter("code"), why.get("parked.code"), why.get("parked.sub-code"))
+        && is(options.filter("api"), why.get("parked.api"))
         && options.from().filter(parked.at()::isBefore).isEmpty()
         && options.to().filter(to -> !parked.at().isBefore(to)).isEmpty()
         && options
             .filter("seller")
-            .filter(name -> !seller(parked.event()).equals(Optional.of(name)))
+            .filter(name -> !read(parked.event()).flatMap(this::seller).equals(Optional.of(name)))
             .isEmpty();
   }
 
-  private boolean is(String filter, String... values) {
-    return options
-        .filter(filter)
-        .map(wanted -> Stream.of(values).anyMatch(wanted::equals))
-        .orElse(true);
+  private static boolean is(Optional<String> wanted, String... values) {
+    return wanted.map(text -> Stream.of(values).anyMatch(text::equals)).orElse(true);
+  }
+
+  /** Empty where the record holds no event that can be read. */
+  Optional<OrderEvent> read(EventRecord record) {
+    try {
+      return Optional.of(events.parse(record.key(), record.value(), record.headers()));
+    } catch (InvalidEventException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whom the service asks for; where that is nobody configured, whom the event names. */
-  private Optional<String> seller(EventRecord record) {
+  Optional<String> seller(OrderEvent event) {
     try {
-      OrderEvent event = events.parse(record.key(), record.value(), record.headers());
       return event.seller().isPresent() ? event.seller() : Optional.of(sellers.of(event).name());
-    } catch (InvalidEventException | UnknownSellerException e) {
+    } catch (UnknownSellerException e) {
       return Optional.empty();
     }
   }

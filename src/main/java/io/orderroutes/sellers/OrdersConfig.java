@@ -36,6 +36,8 @@ public interface OrdersConfig {
 
   Routes routes();
 
+  PageKeys page();
+
   Map<String, AppKeys> apps();
 
   Map<String, SellerKeys> sellers();

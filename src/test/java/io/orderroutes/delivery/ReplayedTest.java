@@ -17,9 +17,6 @@ class ReplayedTest {
     }
 
     @Override
-    protected void doStart() {}
-
-    @Override
     public boolean contains(String origin) {
       return false;
     }

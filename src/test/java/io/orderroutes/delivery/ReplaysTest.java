@@ -72,7 +72,7 @@ class ReplaysTest {
   private static boolean selected(String options, String value) {
     String[] args =
         Stream.concat(Stream.of("replay"), Stream.of(options.split(" "))).toArray(String[]::new);
-    return new Replays(args, SELLERS, Configured.nothing().config(), ConfigProvider.getConfig())
-        .selected(Parked.event(value).read().orElseThrow());
+    return new Replays(SELLERS, Configured.nothing().config(), ConfigProvider.getConfig())
+        .selected(ReplayOptions.of(args), Parked.event(value).read().orElseThrow());
   }
 }
