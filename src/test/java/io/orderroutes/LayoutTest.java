@@ -35,6 +35,7 @@ class LayoutTest {
           "documents",
           "delivery",
           "health",
+          "page",
           "cases",
           "lint");
 
@@ -42,10 +43,10 @@ class LayoutTest {
   private static final int METHOD_LINES = 30;
   private static final int SERVICE_LINES = 6550;
 
-  /** What an operator runs beside the service: his cases, and the linter. */
-  private static final Set<String> TOOLS = Set.of("cases", "lint");
+  /** What an operator has beside the flow: his page, his cases, and the linter. */
+  private static final Set<String> TOOLS = Set.of("page", "cases", "lint");
 
-  private static final int TOOLS_LINES = 2600;
+  private static final int TOOLS_LINES = 3000;
 
   private static final Pattern IMPORT =
       Pattern.compile("(?m)^import (?:static )?io\\.orderroutes\\.([a-z]+)\\.");

@@ -54,6 +54,23 @@ class StartIT {
   }
 
   @Test
+  void aPageThatOthersCanReachWithoutATokenStopsTheStart() throws Exception {
+    Map<String, String> properties =
+        SandboxService.properties("127.0.0.1:1", "http://127.0.0.1:1/a", "http://127.0.0.1:1/b");
+    properties.put("quarkus.http.host", "0.0.0.0");
+    properties.put("orders.page.enabled", "true");
+    try (ServiceProcess service = ServiceProcess.start(TARGET, "page-start", properties)) {
+      assertThat(service.exitStatus(Duration.ofSeconds(60))).isEqualTo(1);
+      assertThat(Files.readAllLines(service.log()))
+          .filteredOn(line -> line.contains("The service cannot start"))
+          .singleElement()
+          .asString()
+          .contains("orders.page.token is missing", "0.0.0.0");
+      assertThat(Files.readString(service.log())).doesNotContain("\tat ");
+    }
+  }
+
+  @Test
   void aMappingThatDoesNotCompileStopsTheStartWithOneLineThatNamesItsPlace(@TempDir Path dir)
       throws Exception {
     Path mapping = Files.createDirectories(dir.resolve("mappings")).resolve("aliexpress.jslt");

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 public final class ServiceProcess implements AutoCloseable {
   private static final Pattern LISTENS =
       Pattern.compile("Management interface listening on (http://[\\w.:\\[\\]-]+\\d)");
+  private static final Pattern PAGE = Pattern.compile("Listening on: (http://[\\w.:\\[\\]-]+\\d)");
   private static final Pattern STEERING =
       Pattern.compile("(ORDERS|KAFKA|QUARKUS|CAMEL|SMALLRYE|MAVEN|MP)_.*|_?(JAVA|JDK)_\\w*OPTIONS");
 
@@ -95,6 +96,12 @@ public final class ServiceProcess implements AutoCloseable {
   /** Where its health and metrics are; empty until it listens. */
   public String management() throws IOException {
     Matcher found = LISTENS.matcher(Files.readString(log));
+    return found.find() ? found.group(1) : "";
+  }
+
+  /** Where its operator's page is; empty until it listens. */
+  public String page() throws IOException {
+    Matcher found = PAGE.matcher(Files.readString(log));
     return found.find() ? found.group(1) : "";
   }
 

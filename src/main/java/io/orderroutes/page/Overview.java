@@ -1,0 +1,36 @@
+package io.orderroutes.page;
+
+import java.util.List;
+import java.util.Map;
+
+/** What the first page shows. */
+public record Overview(
+    List<Flow> flows,
+    List<Topic> topics,
+    Load load,
+    List<AppRow> apps,
+    List<Closed> closed,
+    List<SellerRow> sellers) {
+
+  /** A platform's documents; what is not measured is –. */
+  public record Flow(String platform, long documents, long incomplete, String perSecond) {}
+
+  /** A topic that events are taken from. */
+  public record Topic(String name, String events, String perSecond, String lag, String retries) {}
+
+  /** What is under way now; waiting events by what they wait for. */
+  public record Load(int inFlight, int open, Map<String, Integer> waiting) {}
+
+  /** An application, where it calls and how often it may. */
+  public record AppRow(
+      String name, String protocol, String gateway, List<String> limits, State state) {}
+
+  /** What takes no calls now, and until when. */
+  public record Closed(String scope, String until) {}
+
+  /** A seller, and whether its session holds. */
+  public record SellerRow(String name, String platform, String app, State session, String ends) {}
+
+  /** A word for how it is, and whether that is well. */
+  public record State(boolean well, String text) {}
+}

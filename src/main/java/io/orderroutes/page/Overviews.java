@@ -1,0 +1,166 @@
+package io.orderroutes.page;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.orderroutes.delivery.Workers;
+import io.orderroutes.gateway.TokenRefresh;
+import io.orderroutes.limits.CallLimits;
+import io.orderroutes.limits.Outages;
+import io.orderroutes.page.Overview.AppRow;
+import io.orderroutes.page.Overview.Closed;
+import io.orderroutes.page.Overview.Load;
+import io.orderroutes.page.Overview.SellerRow;
+import io.orderroutes.page.Overview.State;
+import io.orderroutes.sellers.AppKeys;
+import io.orderroutes.sellers.OrdersConfig;
+import io.orderroutes.sellers.Seller;
+import io.orderroutes.sellers.Sellers;
+import io.orderroutes.sellers.SessionFile;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+
+/** Gathers what the first page shows from what the service knows of itself. */
+@Singleton
+public class Overviews {
+  private static final String UNKNOWN = "–";
+
+  private final Rates rates;
+  private final Workers workers;
+  private final CallLimits limits;
+  private final Outages outages;
+  private final TokenRefresh tokens;
+  private final Sellers sellers;
+  private final OrdersConfig config;
+
+  public Overviews(
+      MeterRegistry meters,
+      Workers workers,
+      CallLimits limits,
+      Outages outages,
+      TokenRefresh tokens,
+      Sellers sellers,
+      OrdersConfig config) {
+    this.rates = new Rates(meters);
+    this.workers = workers;
+    this.limits = limits;
+    this.outages = outages;
+    this.tokens = tokens;
+    this.sellers = sellers;
+    this.config = config;
+  }
+
+  void sample() {
+    rates.sample(System.nanoTime());
+  }
+
+  Overview now() {
+    Map<String, Optional<Long>> closed = limits.closed();
+    return new Overview(
+        flows(),
+        topics(),
+        new Load(workers.inFlight(), workers.open(), workers.waiting()),
+        config.apps().entrySet().stream().map(app -> app(app, closed)).toList(),
+        closed.entrySet().stream().map(Overviews::closed).toList(),
+        sellers.all().stream().map(this::seller).toList());
+  }
+
+  private List<Overview.Flow> flows() {
+    Map<String, Long> incomplete =
+        rates.counts("orders.documents", "platform", "complete", "false");
+    return rates.counts("orders.documents", "platform").entrySet().stream()
+        .map(
+            flow ->
+                new Overview.Flow(
+                    flow.getKey(),
+                    flow.getValue(),
+                    incomplete.getOrDefault(flow.getKey(), 0L),
+                    perSecond("orders.documents", "platform", flow.getKey())))
+        .toList();
+  }
+
+  private List<Overview.Topic> topics() {
+    Map<String, Long> events = rates.counts("orders.events", "topic");
+    Map<String, Long> lag = rates.gauges("orders.lag", "topic");
+    Map<String, Long> retries = rates.counts("orders.retries", "topic");
+    TreeSet<String> names = new TreeSet<>(events.keySet());
+    names.addAll(lag.keySet());
+    names.add(config.topics().events());
+    return names.stream()
+        .map(
+            name ->
+                new Overview.Topic(
+                    name,
+                    text(events, name),
+                    perSecond("orders.events", "topic", name),
+                    text(lag, name),
+                    text(retries, name)))
+        .toList();
+  }
+
+  private static String text(Map<String, Long> counts, String name) {
+    return Optional.ofNullable(counts.get(name)).map(String::valueOf).orElse(UNKNOWN);
+  }
+
+  private String perSecond(String name, String tag, String value) {
+    OptionalDouble rate = rates.perSecond(name, tag, value);
+    return rate.isPresent() ? String.format(Locale.ROOT, "%.1f", rate.getAsDouble()) : UNKNOWN;
+  }
+
+  private static AppRow app(Map.Entry<String, AppKeys> app, Map<String, Optional<Long>> closed) {
+    String gateway = app.getValue().gateway().orElse("");
+    List<String> limits = new ArrayList<>();
+    app.getValue().callsPerSecond().ifPresent(rate -> limits.add(rate + " calls a second"));
+    app.getValue().apiCallsPerSecond().forEach((api, rate) -> limits.add(api + ": " + rate));
+    boolean banned = closed.containsKey("app " + app.getKey());
+    boolean silent = closed.containsKey("gateway " + gateway);
+    String state = silent ? "does not answer" : banned ? "banned" : "open";
+    return new AppRow(
+        app.getKey(),
+        app.getValue().protocol(),
+        URI.create(gateway).getAuthority(),
+        limits,
+        new State(!banned && !silent, state));
+  }
+
+  private static Closed closed(Map.Entry<String, Optional<Long>> closed) {
+    return new Closed(
+        closed.getKey(),
+        closed
+            .getValue()
+            .map(left -> Times.clock(Instant.now().plusSeconds(left)) + ", in " + left + " s")
+            .orElse(
+                closed.getKey().startsWith("seller ")
+                    ? "its token is taken, or there is another one"
+                    : "it answers"));
+  }
+
+  private SellerRow seller(Seller seller) {
+    Optional<Instant> ends =
+        seller.token() instanceof SessionFile file ? file.pair().ends() : Optional.empty();
+    return new SellerRow(
+        seller.name(),
+        seller.platform(),
+        seller.app().name(),
+        session(seller, ends),
+        ends.map(Times::clock).orElse(UNKNOWN));
+  }
+
+  private State session(Seller seller, Optional<Instant> ends) {
+    if (outages.isRefused(seller.name(), seller.session())) {
+      return new State(false, "refused by the platform");
+    }
+    Optional<String> failing = Optional.ofNullable(tokens.failing().get(seller.name()));
+    if (failing.isPresent()) {
+      return new State(false, "cannot be renewed: " + failing.get());
+    }
+    boolean over = ends.filter(Instant.now()::isAfter).isPresent();
+    return new State(!over, over ? "has ended" : "ok");
+  }
+}
