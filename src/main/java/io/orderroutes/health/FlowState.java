@@ -36,6 +36,11 @@ public class FlowState {
     return Duration.ofMillis(call * (retry.attempts() + 1) + retry.delayMax() * retry.attempts());
   }
 
+  /** The state as health tells it. */
+  public String word() {
+    return now().toString();
+  }
+
   State now() {
     Optional<Duration> silence = polls.sinceLast();
     Map<Scope, Optional<Long>> closed = limits.closed();

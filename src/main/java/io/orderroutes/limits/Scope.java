@@ -22,7 +22,7 @@ public record Scope(Kind kind, String name) {
     };
   }
 
-  static Scope ofApp(String app) {
+  public static Scope ofApp(String app) {
     return new Scope(Kind.APP, app);
   }
 

@@ -18,8 +18,8 @@ public record Overview(
   /** A topic that events are taken from. */
   public record Topic(String name, String events, String perSecond, String lag, String retries) {}
 
-  /** What is under way now; waiting events by what they wait for. */
-  public record Load(int inFlight, int open, Map<String, Integer> waiting) {}
+  /** How the flow is, and what is under way now; waiting events by what they wait for. */
+  public record Load(String state, int inFlight, int open, Map<String, Integer> waiting) {}
 
   /** An application, where it calls and how often it may. */
   public record AppRow(

@@ -3,8 +3,10 @@ package io.orderroutes.page;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderroutes.delivery.Workers;
 import io.orderroutes.gateway.TokenRefresh;
+import io.orderroutes.health.FlowState;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.Outages;
+import io.orderroutes.limits.Scope;
 import io.orderroutes.page.Overview.AppRow;
 import io.orderroutes.page.Overview.Closed;
 import io.orderroutes.page.Overview.Load;
@@ -32,6 +34,7 @@ public class Overviews {
   private static final String UNKNOWN = "–";
 
   private final Rates rates;
+  private final FlowState state;
   private final Workers workers;
   private final CallLimits limits;
   private final Outages outages;
@@ -41,6 +44,7 @@ public class Overviews {
 
   public Overviews(
       MeterRegistry meters,
+      FlowState state,
       Workers workers,
       CallLimits limits,
       Outages outages,
@@ -48,6 +52,7 @@ public class Overviews {
       Sellers sellers,
       OrdersConfig config) {
     this.rates = new Rates(meters);
+    this.state = state;
     this.workers = workers;
     this.limits = limits;
     this.outages = outages;
@@ -61,11 +66,11 @@ public class Overviews {
   }
 
   Overview now() {
-    Map<String, Optional<Long>> closed = limits.closed();
+    Map<Scope, Optional<Long>> closed = limits.closed();
     return new Overview(
         flows(),
         topics(),
-        new Load(workers.inFlight(), workers.open(), workers.waiting()),
+        new Load(state.word(), workers.inFlight(), workers.open(), workers.waiting()),
         config.apps().entrySet().stream().map(app -> app(app, closed)).toList(),
         closed.entrySet().stream().map(Overviews::closed).toList(),
         sellers.all().stream().map(this::seller).toList());
@@ -113,13 +118,13 @@ public class Overviews {
     return rate.isPresent() ? String.format(Locale.ROOT, "%.1f", rate.getAsDouble()) : UNKNOWN;
   }
 
-  private static AppRow app(Map.Entry<String, AppKeys> app, Map<String, Optional<Long>> closed) {
+  private static AppRow app(Map.Entry<String, AppKeys> app, Map<Scope, Optional<Long>> closed) {
     String gateway = app.getValue().gateway().orElse("");
     List<String> limits = new ArrayList<>();
     app.getValue().callsPerSecond().ifPresent(rate -> limits.add(rate + " calls a second"));
     app.getValue().apiCallsPerSecond().forEach((api, rate) -> limits.add(api + ": " + rate));
-    boolean banned = closed.containsKey("app " + app.getKey());
-    boolean silent = closed.containsKey("gateway " + gateway);
+    boolean banned = closed.containsKey(Scope.ofApp(app.getKey()));
+    boolean silent = closed.containsKey(new Scope(Scope.Kind.GATEWAY, gateway));
     String state = silent ? "does not answer" : banned ? "banned" : "open";
     return new AppRow(
         app.getKey(),
@@ -129,14 +134,14 @@ public class Overviews {
         new State(!banned && !silent, state));
   }
 
-  private static Closed closed(Map.Entry<String, Optional<Long>> closed) {
+  private static Closed closed(Map.Entry<Scope, Optional<Long>> closed) {
     return new Closed(
-        closed.getKey(),
+        closed.getKey().toString(),
         closed
             .getValue()
             .map(left -> Times.clock(Instant.now().plusSeconds(left)) + ", in " + left + " s")
             .orElse(
-                closed.getKey().startsWith("seller ")
+                closed.getKey().kind() == Scope.Kind.SELLER
                     ? "its token is taken, or there is another one"
                     : "it answers"));
   }
