@@ -71,6 +71,23 @@ class StartIT {
   }
 
   @Test
+  void aWrongKeyStopsTheStartWithOneLineWhileTheLogIsJson() throws Exception {
+    Map<String, String> properties =
+        SandboxService.properties("127.0.0.1:1", "http://127.0.0.1:1/a", "http://127.0.0.1:1/b");
+    properties.put("orders.apps.top.sign-method", "sha512");
+    properties.put("quarkus.log.console.json.enabled", "true");
+    try (ServiceProcess service = ServiceProcess.start(TARGET, "start-json", properties)) {
+      assertThat(service.exitStatus(Duration.ofSeconds(60))).isEqualTo(1);
+      assertThat(Files.readAllLines(service.log()))
+          .filteredOn(line -> line.contains("sign-method"))
+          .singleElement()
+          .asString()
+          .startsWith("The service cannot start");
+      assertThat(Files.readString(service.log())).doesNotContain("exception", "\tat ");
+    }
+  }
+
+  @Test
   void aMappingThatDoesNotCompileStopsTheStartWithOneLineThatNamesItsPlace(@TempDir Path dir)
       throws Exception {
     Path mapping = Files.createDirectories(dir.resolve("mappings")).resolve("aliexpress.jslt");

@@ -119,6 +119,7 @@ public class Batches {
       call(exchange, half);
     } else {
       Part part = (Part) body;
+      LogFields.name(part.fetch());
       events(exchange, part.fetch());
       asked(exchange, part.asked());
     }

@@ -23,7 +23,7 @@ public class Parking implements Processor {
   public void process(Exchange exchange) {
     EventRecord record = exchange.getMessage().getBody(EventRecord.class);
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    Map<String, String> why = why(cause);
+    Map<String, String> why = why(record, cause);
     OrderSpans.parked(record, why.get("parked.reason"));
     why.put("parked.at", Instant.now().toString());
     why.putAll(record.retry().origin());
@@ -34,7 +34,7 @@ public class Parking implements Processor {
     exchange.getMessage().setBody(new ParkedRecord(record, why));
   }
 
-  private static Map<String, String> why(Throwable cause) {
+  private static Map<String, String> why(EventRecord record, Throwable cause) {
     Map<String, String> why = new LinkedHashMap<>();
     if (cause instanceof ParkedException parked) {
       why.put("parked.reason", parked.reason());
@@ -46,7 +46,10 @@ public class Parking implements Processor {
           "parked.message",
           "the document is larger than the topic or kafka.max.request.size takes");
     } else {
-      LOG.error("an event is parked because of a fault of the service itself", cause);
+      LOG.errorf(
+          new Unforeseen(cause),
+          "event %s is parked because of a fault of the service or of a route",
+          record);
       why.put("parked.reason", "document-invalid");
       why.put("parked.message", "no document could be made: " + cause.getClass().getName());
     }

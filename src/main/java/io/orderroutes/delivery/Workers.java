@@ -107,12 +107,15 @@ public class Workers extends ServiceSupport implements Processor {
   }
 
   private void run(Batch batch) {
+    LogFields.name(batch);
     Ending ending = Ending.FAILED;
     try {
       ending = route.end(batch);
     } catch (RuntimeException | Error e) {
       LOG.errorf(
-          e, "event %s failed unforeseen and is tried again", batch.first().first().record());
+          new Unforeseen(e),
+          "event %s failed unforeseen and is tried again",
+          batch.first().first().record());
     } finally {
       if (ending.ended()) {
         batch.records().forEach(ended -> offsets.finished(ended.partition(), ended.offset()));
