@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** The list of dependencies beside the jar names what is shipped, and nothing else as such. */
+@DisabledIfSystemProperty(named = "service.native", matches = "true")
 class DependenciesIT {
   private static final Path APP = Path.of("target", "quarkus-app");
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,7 @@ class StartIT {
   }
 
   @Test
+  @DisabledIfSystemProperty(named = "service.native", matches = "true")
   void thePackageHoldsNoBrokerNoSimulatorAndNoTest() throws IOException {
     try (Stream<Path> files = Files.walk(TARGET.resolve("quarkus-app"))) {
       List<String> names = files.map(path -> path.getFileName().toString()).toList();

@@ -18,12 +18,17 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The packaged service as a process of its own, which never outlives this one. */
 public final class ServiceProcess implements AutoCloseable {
   private static final Pattern LISTENS =
       Pattern.compile("Management interface listening on (http://[\\w.:\\[\\]-]+\\d)");
   private static final Pattern PAGE = Pattern.compile("Listening on: (http://[\\w.:\\[\\]-]+\\d)");
+
+  /** Whether the native executable is meant, and not the jar; the Maven profile native says so. */
+  private static final boolean NATIVE = Boolean.getBoolean("service.native");
+
   private static final Pattern STEERING =
       Pattern.compile("(ORDERS|KAFKA|QUARKUS|CAMEL|SMALLRYE|MAVEN|MP)_.*|_?(JAVA|JDK)_\\w*OPTIONS");
 
@@ -42,22 +47,12 @@ public final class ServiceProcess implements AutoCloseable {
   public static ServiceProcess start(
       Path build, String name, Map<String, String> properties, String... arguments)
       throws IOException {
-    Path jar = build.resolve("quarkus-app/quarkus-run.jar");
-    if (!Files.exists(jar)) {
-      throw new IOException(jar + " is missing: run mvn package, or mvn -Psandbox");
-    }
     Path home = Files.createDirectories(build.resolve("sandbox"));
     Path log = home.resolve(name + ".log");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
-    // it lives for seconds: what the best code costs to make would never be earned back
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-XX:+UseSerialGC");
-    command.add("-javaagent:" + guard(home));
-    properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.add("-jar");
-    command.add(jar.toString());
+    List<String> command = new ArrayList<>(NATIVE ? executable(build) : java(build, home));
+    // before -jar and its file; the native executable takes them anywhere
+    int options = NATIVE ? command.size() : command.size() - 2;
+    properties.forEach((key, value) -> command.add(options, "-D" + key + "=" + value));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -66,7 +61,39 @@ public final class ServiceProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(key -> STEERING.matcher(key).matches());
-    return new ServiceProcess(builder.start(), log);
+    Process process = builder.start();
+    if (NATIVE) {
+      // there it has no guard
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+    return new ServiceProcess(process, log);
+  }
+
+  private static List<String> java(Path build, Path home) throws IOException {
+    Path jar = build.resolve("quarkus-app/quarkus-run.jar");
+    if (!Files.exists(jar)) {
+      throw new IOException(jar + " is missing: run mvn package, or mvn -Psandbox");
+    }
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx256m",
+        // it lives for seconds: what the best code costs to make would never be earned back
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-javaagent:" + guard(home),
+        "-jar",
+        jar.toString());
+  }
+
+  private static List<String> executable(Path build) throws IOException {
+    try (Stream<Path> files = Files.list(build)) {
+      return files
+          .map(Path::toString)
+          .filter(file -> file.endsWith("-runner"))
+          .map(file -> List.of(file, "-Xmx256m"))
+          .findFirst()
+          .orElseThrow(() -> new IOException("no native executable: run mvn verify -Pnative"));
+    }
   }
 
   private static File guard(Path home) throws IOException {
