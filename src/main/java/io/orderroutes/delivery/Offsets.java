@@ -52,7 +52,7 @@ public class Offsets {
   }
 
   /** How long none of the events was finished that were taken; nothing where all are finished. */
-  synchronized Duration standing() {
+  public synchronized Duration standing() {
     return open == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - progress);
   }
 

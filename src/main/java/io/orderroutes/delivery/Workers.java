@@ -5,7 +5,6 @@ import io.orderroutes.sellers.OrdersConfig;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -187,11 +186,6 @@ public class Workers extends ServiceSupport implements Processor {
   /** Events taken from Kafka and not finished. */
   public int open() {
     return offsets.open();
-  }
-
-  /** How long none of them was finished. */
-  public Duration standing() {
-    return offsets.standing();
   }
 
   synchronized void stopping(@Observes CamelContextStoppingEvent event) {

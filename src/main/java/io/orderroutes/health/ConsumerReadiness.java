@@ -43,7 +43,7 @@ public class ConsumerReadiness implements HealthCheck {
             .status(moves)
             .withData("state", now.toString())
             .withData("seconds-since-poll", polls.sinceLast().map(Duration::toSeconds).orElse(-1L))
-            .withData("seconds-since-progress", workers.standing().toSeconds())
+            .withData("seconds-since-progress", state.standing().toSeconds())
             .withData("orders-in-flight", workers.inFlight())
             .withData("events-taken-not-finished", workers.open());
     limits

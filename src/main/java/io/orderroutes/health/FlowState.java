@@ -1,5 +1,6 @@
 package io.orderroutes.health;
 
+import io.orderroutes.delivery.Offsets;
 import io.orderroutes.delivery.Polls;
 import io.orderroutes.delivery.Workers;
 import io.orderroutes.limits.CallLimits;
@@ -19,10 +20,12 @@ public class FlowState {
   private final Polls polls;
   private final Workers workers;
   private final CallLimits limits;
+  private final Offsets offsets;
   private final int many;
   private final Duration longest;
 
-  FlowState(OrdersConfig config, Polls polls, Workers workers, CallLimits limits) {
+  FlowState(OrdersConfig config, Polls polls, Workers workers, CallLimits limits, Offsets offsets) {
+    this.offsets = offsets;
     this.polls = polls;
     this.workers = workers;
     this.limits = limits;
@@ -34,6 +37,11 @@ public class FlowState {
   private static Duration longest(OrdersConfig.Gateway gateway, OrdersConfig.Retry retry) {
     long call = gateway.connectTimeout() + gateway.readTimeout();
     return Duration.ofMillis(call * (retry.attempts() + 1) + retry.delayMax() * retry.attempts());
+  }
+
+  /** How long nothing was finished of what was taken. */
+  Duration standing() {
+    return offsets.standing();
   }
 
   /** The state as health tells it. */
@@ -48,7 +56,7 @@ public class FlowState {
     if (silence.isEmpty()) {
       return State.STARTING;
     }
-    boolean stands = workers.open() > waiting && workers.standing().compareTo(longest) > 0;
+    boolean stands = workers.open() > waiting && standing().compareTo(longest) > 0;
     if (silence.get().compareTo(SILENT) > 0 || stands) {
       return State.STUCK;
     }
