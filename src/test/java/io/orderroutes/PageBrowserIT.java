@@ -119,7 +119,7 @@ class PageBrowserIT {
       browser.tabTo("Replay this group …");
       browser.press(Keys.ENTER);
       browser.awaitText("Back, without replaying");
-      browser.tabTo("Replay 1 events");
+      browser.tabTo("Replay 1 event");
       browser.press(Keys.ENTER);
       browser.awaitText("Ended");
       browser.tabTo("Document of order 8700000000000021");

@@ -45,7 +45,8 @@ final class Door {
   /** Before a form is taken. */
   void origin(RoutingContext request) {
     HttpServerRequest asked = request.request();
-    String authority = Optional.ofNullable(asked.getHeader("Host")).orElse("");
+    // HTTP/2 has no Host header
+    String authority = Optional.ofNullable(asked.authority()).map(Object::toString).orElse("");
     if (!Access.isOwn(
         Optional.ofNullable(asked.getHeader("Sec-Fetch-Site")),
         Optional.ofNullable(asked.getHeader("Origin")),

@@ -76,7 +76,7 @@ public class ReplayPages {
     }
     if (runs.find(id).isEmpty()) {
       List<ParkedEntry> entries = form.contains("offset") ? List.of(one(form)) : group(form);
-      String what = form.contains("offset") ? "one record" : "a group of records";
+      String what = form.contains("offset") ? "One record" : "A group of " + entries.size();
       runs.begin(id, what, entries).orElseThrow(this::busy);
     }
     return Reply.goTo("/replays/" + id);
