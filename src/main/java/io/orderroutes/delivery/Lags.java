@@ -38,7 +38,7 @@ public class Lags {
           .increment(records.records(taken).size());
     }
     Lag last = lags.get(consumer);
-    if (last == null || System.nanoTime() - last.at >= EVERY) {
+    if (last == null || last.events.isEmpty() || System.nanoTime() - last.at >= EVERY) {
       lags.put(consumer, new Lag(count(consumer), System.nanoTime()));
     }
   }

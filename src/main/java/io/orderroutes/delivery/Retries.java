@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.util.ObjectHelper;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Makes the retry record of the event in the body, whose order cannot be had now. Events that were
@@ -31,6 +33,12 @@ public class Retries implements Processor {
   public boolean left(Exchange exchange) {
     EventRecord record = exchange.getVariable("record", EventRecord.class);
     return topics.after(record.partition().topic()).isPresent();
+  }
+
+  /** Whether Kafka did not do what was asked of it; of a send that is an exception's cause. */
+  public boolean ofKafka(Exchange exchange) {
+    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    return ObjectHelper.getException(KafkaException.class, failure) != null;
   }
 
   /** Whether what keeps an event waiting lasts longer than it should wait in memory. */

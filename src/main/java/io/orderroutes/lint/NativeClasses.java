@@ -26,6 +26,7 @@ import java.util.List;
       "java.lang.IllegalArgumentException",
       "java.lang.IllegalStateException",
       "java.lang.RuntimeException",
+      "java.util.concurrent.ExecutionException",
       "org.apache.camel.support.DefaultHeaderFilterStrategy",
       "org.apache.kafka.clients.consumer.CooperativeStickyAssignor",
       "org.apache.kafka.common.KafkaException",
