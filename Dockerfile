@@ -28,4 +28,4 @@ WORKDIR /app
 COPY --from=build /build/target/quarkus-app .
 USER 10001:10001
 EXPOSE 9876
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "quarkus-run.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "quarkus-run.jar"]

@@ -68,7 +68,7 @@ class DeploymentTest {
     String port = properties("application.properties").get("quarkus.management.port");
     assertThat(last).contains("WORKDIR /app\n", "EXPOSE " + port + "\n");
     assertThat(text("docker-compose.yml")).contains(":/app/config/application.properties:ro");
-    assertThat(last).containsPattern("MaxRAMPercentage=75|MaximumHeapSizePercent=75");
+    assertThat(last).containsPattern("MaxRAMPercentage=60|MaximumHeapSizePercent=75");
   }
 
   @ParameterizedTest
