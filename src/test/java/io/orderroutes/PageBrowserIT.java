@@ -70,6 +70,11 @@ class PageBrowserIT {
       assertThat(browser.heading()).isEqualTo("Order 8700000000000001");
       assertThat(browser.text()).contains("\"platform\" : \"aliexpress\"").doesNotContain("Lena");
       browser.picture("document");
+      browser.click("Overview");
+      assertThat(browser.text())
+          .contains("state of the flow", "Incomplete")
+          .doesNotContain("No document has been published");
+      browser.picture("overview-later");
       assertThat(browser.complaints()).isEmpty();
     }
     assertThat(sent("8700000000000001")).isEqualTo(2);

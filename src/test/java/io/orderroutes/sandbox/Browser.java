@@ -9,6 +9,7 @@ import java.util.List;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -101,7 +102,7 @@ public final class Browser implements AutoCloseable {
   private boolean shows(String text) {
     try {
       return text().contains(text);
-    } catch (StaleElementReferenceException e) {
+    } catch (StaleElementReferenceException | NoSuchElementException e) {
       return false; // the page is just being loaded again
     }
   }
