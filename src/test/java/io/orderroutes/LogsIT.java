@@ -122,14 +122,11 @@ class LogsIT {
   }
 
   @Test
-  void aGatewayThatRefusesConnectionsIsNoLineForEachEvent() throws Exception {
+  void aGatewayThatRefusesConnectionsIsNoLineForEachEvent() {
     before = lines().size();
-    try (Topic waiting = new Topic(flow.broker().bootstrapServers(), RETRY)) {
-      int all = waiting.all().size() + EVENTS;
-      send("{\"order_id\":\"%s\",\"seller\":\"shop-3\"}", "refused");
-      assertThat(waiting.await(records -> records.size() >= all, PATIENCE))
-          .hasSizeGreaterThanOrEqualTo(all);
-    }
+    send("{\"order_id\":\"%s\",\"seller\":\"shop-3\"}", "refused");
+    // what was not called for before the gateway was known to be silent waits in memory
+    Flow.await(() -> waiting() > EVENTS / 2);
     assertQuiet("connections refused");
     assertThat(since()).anyMatch(line -> text(line).contains("does not answer"));
   }
@@ -199,6 +196,11 @@ class LogsIT {
         assertThat(lines).filteredOn(line -> line.has("exception")).hasSizeLessThan(5);
       }
     }
+  }
+
+  /** Events that wait for the gateway that nobody is behind. */
+  private static int waiting() {
+    return flow.health("ready").findPath("events behind gateway http://127.0.0.1:1/sync").asInt();
   }
 
   private void parkedAfter(String event, String kind) {
