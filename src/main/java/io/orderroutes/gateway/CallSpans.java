@@ -34,12 +34,12 @@ public class CallSpans {
     }
     SpanBuilder span =
         tracer
-            .spanBuilder("call " + call.entry().api())
+            .spanBuilder("call " + call.api())
             .setSpanKind(SpanKind.CLIENT)
             .setParent(Context.root().with((Span) orders.get(0)))
             // the host alone: what else stands in the URL is nobody's business
             .setAttribute("server.address", host(call))
-            .setAttribute("gateway.api", call.entry().api())
+            .setAttribute("gateway.api", call.api())
             .setAttribute("gateway.orders", call.asked().size())
             .setAttribute("gateway.attempt", call.attempt());
     orders.stream().skip(1).forEach(other -> span.addLink(((Span) other).getSpanContext()));
