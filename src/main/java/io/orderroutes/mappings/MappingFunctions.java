@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Function;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,6 +26,7 @@ import java.util.function.Consumer;
 final class MappingFunctions {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final JsonNode NOTHING = NullNode.instance;
 
   private final MappingFiles files;
   private final ZoneId zone;
@@ -41,17 +41,17 @@ final class MappingFunctions {
 
   /** The body of a function: of its arguments, those that the mapping leaves out being null. */
   private interface Body {
-    Optional<? extends JsonNode> of(JsonNode first, JsonNode second);
+    JsonNode of(JsonNode first, JsonNode second);
   }
 
   List<Function> all() {
     return List.of(
-        named("text", 1, (value, none) -> Texts.of(value).map(TextNode::valueOf)),
-        named("decimal", 1, (value, none) -> Money.amount(value).map(MappingFunctions::shortest)),
-        named("part", 1, (value, none) -> Optional.of(value).filter(JsonNode::isObject)),
+        named("text", 1, (value, none) -> text(value)),
+        named("decimal", 1, (value, none) -> decimal(value)),
+        named("part", 1, (value, none) -> value.isObject() ? value : NOTHING),
         named("list", 1, (value, none) -> list(value)),
         named("json", 1, (value, none) -> json(value)),
-        named("money", 2, Money::of),
+        named("money", 2, (value, currency) -> Money.of(value, currency).orElse(NOTHING)),
         named("time", 2, this::time),
         named("phase", 2, this::phase));
   }
@@ -64,9 +64,17 @@ final class MappingFunctions {
         || (value.isTextual() && value.textValue().isBlank());
   }
 
+  private static JsonNode text(JsonNode value) {
+    String text = Texts.of(value).orElse("");
+    if (text.isEmpty()) {
+      return NOTHING;
+    }
+    return text.equals(value.textValue()) ? value : TextNode.valueOf(text);
+  }
+
   /** The objects of a list. */
-  private Optional<JsonNode> list(JsonNode value) {
-    ArrayNode objects = NODES.arrayNode();
+  private JsonNode list(JsonNode value) {
+    ArrayNode objects = NODES.arrayNode(value.size());
     for (JsonNode element : value) {
       if (element.isObject()) {
         objects.add(element);
@@ -74,48 +82,49 @@ final class MappingFunctions {
         odd.accept("list");
       }
     }
-    return value.isArray() ? Optional.of(objects) : Optional.empty();
+    return value.isArray() ? objects : NOTHING;
   }
 
-  private static Optional<JsonNode> json(JsonNode text) {
+  private static JsonNode json(JsonNode text) {
     try {
-      return Texts.of(text).isEmpty()
-          ? Optional.empty()
-          : Optional.of(JSON.readTree(text.asText())).filter(JsonNode::isContainerNode);
+      Optional<String> json = Texts.of(text);
+      JsonNode value = json.isEmpty() ? NOTHING : JSON.readTree(json.get());
+      return value.isContainerNode() ? value : NOTHING;
     } catch (JsonProcessingException e) {
-      return Optional.empty();
+      return NOTHING;
     }
   }
 
-  private static JsonNode shortest(String amount) {
-    BigDecimal value = new BigDecimal(amount).stripTrailingZeros();
-    return TextNode.valueOf(value.toPlainString());
+  private static JsonNode decimal(JsonNode value) {
+    return Money.amount(value)
+        .<JsonNode>map(amount -> TextNode.valueOf(Money.shortest(amount)))
+        .orElse(NOTHING);
   }
 
   /** {@code {"utc": …, "text": …}} of a text, or of milliseconds since the epoch beside one. */
-  private Optional<JsonNode> time(JsonNode text, JsonNode millis) {
+  private JsonNode time(JsonNode text, JsonNode millis) {
     Optional<String> source = Texts.of(text);
     Optional<Instant> utc =
         millis.isIntegralNumber() && millis.canConvertToLong()
             ? Optional.of(Instant.ofEpochMilli(millis.longValue()))
             : source.flatMap(found -> SourceTime.utc(found, zone));
     ObjectNode time = NODES.objectNode();
-    utc.ifPresent(found -> time.put("utc", found.toString()));
+    utc.ifPresent(found -> time.put("utc", SourceTime.text(found)));
     source.ifPresent(found -> time.put("text", found));
     if (utc.isEmpty() && source.isPresent()) {
       odd.accept("time");
     }
-    return Optional.of((JsonNode) time).filter(found -> !found.isEmpty());
+    return time.isEmpty() ? NOTHING : time;
   }
 
   /** Our word for a platform's status, by the table {@code phases/<name>.json}. */
-  private Optional<JsonNode> phase(JsonNode status, JsonNode table) {
+  private JsonNode phase(JsonNode status, JsonNode table) {
     JsonNode phase =
         phases.computeIfAbsent(table.asText(), this::read).path(Texts.of(status).orElse(""));
     if (phase.isMissingNode() && !isNothing(status)) {
       odd.accept("phase");
     }
-    return Optional.of(phase.isTextual() ? phase : TextNode.valueOf("unknown"));
+    return phase.isTextual() ? phase : TextNode.valueOf("unknown");
   }
 
   private JsonNode read(String table) {
@@ -146,12 +155,11 @@ final class MappingFunctions {
 
       @Override
       public JsonNode call(JsonNode input, JsonNode[] given) {
-        JsonNode second = given.length > 1 ? given[1] : NullNode.instance;
-        Optional<? extends JsonNode> result = body.of(given[0], second);
-        if (result.isEmpty() && !isNothing(given[0])) {
+        JsonNode result = body.of(given[0], given.length > 1 ? given[1] : NOTHING);
+        if (result == NOTHING && !isNothing(given[0])) {
           odd.accept(name);
         }
-        return result.isPresent() ? result.get() : NullNode.instance;
+        return result;
       }
     };
   }

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Amounts as text, exact: they never pass through floating point. */
 final class Money {
-  private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
   private static final int DIGITS_MAX = 40;
 
   private Money() {}
@@ -43,9 +41,40 @@ final class Money {
 
   /** The amount as it is written, unless it is none. */
   static Optional<String> amount(JsonNode value) {
-    return value.isNumber()
-        ? plain(value.decimalValue())
-        : Texts.of(value).filter(text -> AMOUNT.matcher(text).matches());
+    if (value.isInt() || value.isLong()) {
+      return Optional.of(value.asText());
+    }
+    return value.isNumber() ? plain(value.decimalValue()) : Texts.of(value).filter(Money::isAmount);
+  }
+
+  /** A sign or none, 1 to 40 digits, and none or 1 to 40 after a point. */
+  private static boolean isAmount(String text) {
+    int begin = text.startsWith("-") ? 1 : 0;
+    int point = afterDigits(text, begin);
+    boolean whole = point > begin && point - begin <= DIGITS_MAX;
+    if (!whole || point == text.length()) {
+      return whole;
+    }
+    int fraction = text.length() - point - 1;
+    return text.charAt(point) == '.'
+        && fraction > 0
+        && fraction <= DIGITS_MAX
+        && afterDigits(text, point + 1) == text.length();
+  }
+
+  private static int afterDigits(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at;
+  }
+
+  /** An amount without the zeros that say nothing: 1.50 is 1.5, and 007 is 7. */
+  static String shortest(String amount) {
+    char first = amount.charAt(0);
+    boolean shortest = first > '0' && amount.indexOf('.') < 0;
+    return shortest ? amount : new BigDecimal(amount).stripTrailingZeros().toPlainString();
   }
 
   private static Optional<String> ofCents(JsonNode value) {

@@ -44,6 +44,13 @@ final class SourceTime {
     }
   }
 
+  /** What {@link Instant#toString} says, in a fraction of its time. */
+  static String text(Instant utc) {
+    String text = LocalDateTime.ofInstant(utc, ZoneOffset.UTC).toString();
+    boolean whole = utc.getEpochSecond() % 60 == 0 && utc.getNano() == 0;
+    return text + (whole ? ":00Z" : "Z");
+  }
+
   /** Whether it is like {@code 2024-03-01 12:30} or {@code 2024-03-01 12:30:59}. */
   private static boolean isUsual(String text) {
     int length = text.length();

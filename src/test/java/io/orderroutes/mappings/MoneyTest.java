@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,6 +65,35 @@ class MoneyTest {
       throws Exception {
     assertThat(Money.of(json(value), json("'" + currency + "'")))
         .contains(json("{'amount': '1.01', 'currency': 'EUR'}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7, 7",
+    "100, 100",
+    "007, 7",
+    "0, 0",
+    "-0, 0",
+    "-12, -12",
+    "1.50, 1.5",
+    "100.00, 100",
+    "0.00, 0",
+    "-0.0, 0",
+    "00.5, 0.5",
+    "-0.50, -0.5",
+    "10.01, 10.01",
+    "-007.10, -7.1"
+  })
+  void isShortestWithoutTheZerosThatSayNothing(String amount, String shortest) {
+    assertThat(Money.shortest(amount)).isEqualTo(shortest);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40, 0, true", "41, 0, false", "1, 40, true", "1, 41, false", "0, 1, false"})
+  void anAmountHasFortyDigitsOnEachSideOfThePointAtMost(int whole, int fraction, boolean amount) {
+    String text = "9".repeat(whole) + (fraction > 0 ? "." + "9".repeat(fraction) : "");
+    assertThat(Money.amount(TextNode.valueOf(text)).isPresent()).isEqualTo(amount);
+    assertThat(Money.amount(TextNode.valueOf("-" + text)).isPresent()).isEqualTo(amount);
   }
 
   private static JsonNode json(String text) throws Exception {

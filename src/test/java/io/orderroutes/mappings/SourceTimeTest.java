@@ -63,6 +63,23 @@ class SourceTimeTest {
     assertThat(SourceTime.utc(text, PACIFIC)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2019-03-06T20:01:17Z",
+        "2019-03-06T20:01:00Z",
+        "2019-03-06T00:00:00Z",
+        "2019-03-06T20:01:00.500Z",
+        "2019-03-06T20:01:17.000000001Z",
+        "1969-12-31T23:59:00Z",
+        "0000-01-01T00:00:00Z",
+        "+10000-01-01T00:00:00Z",
+        "+292278994-08-17T07:12:55.807Z"
+      })
+  void isWrittenWithItsSecondsEvenWhereThereAreNone(String text) {
+    assertThat(SourceTime.text(Instant.parse(text))).isEqualTo(text);
+  }
+
   @Test
   void doesNotDependOnTheMachinesZone() {
     TimeZone before = TimeZone.getDefault();
