@@ -23,8 +23,8 @@ import java.util.Map;
 
 /** Writes the document once; the platforms' answers go in as the bytes they came as. */
 final class DocumentWriter {
-  /** What a document holds beside the answers, roughly. */
-  private static final int FRAME_BYTES = 8192;
+  /** What a document holds beside the answers and the common shape, roughly. */
+  private static final int FRAME_BYTES = 2048;
 
   private static final Comparator<Section> MAIN_FIRST =
       Comparator.comparing((Section section) -> !section.isMain())
@@ -47,8 +47,9 @@ final class DocumentWriter {
     ObjectNode sources = DocumentContent.tree(answered);
     ObjectNode common = content.of(mappings.map(order.flow(), sources), sources);
     int answers = sections.stream().mapToInt(section -> section.payload().length).sum();
-    int size = FRAME_BYTES + (content.verbatim() ? 2 : 1) * answers;
-    ByteArrayOutputStream out = new ByteArrayOutputStream(size);
+    // the common shape is about half as long as the answers
+    int size = answers / 2 + (content.verbatim() ? answers : 0);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(FRAME_BYTES + size);
     try (JsonGenerator json = Json.FACTORY.createGenerator(out)) {
       json.writeStartObject();
       writeFrame(json, order, origin, ordered);
