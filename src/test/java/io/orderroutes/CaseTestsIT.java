@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code test} of the packaged service, with nothing else running. */
-@Tag("alone")
 class CaseTestsIT {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Path CASES = Path.of("src/test/cases").toAbsolutePath();
@@ -208,6 +207,7 @@ class CaseTestsIT {
    * others may use the machine.
    */
   @Test
+  @Tag("alone")
   void fiftyCasesTakeAtMostTwiceAsLongAsTheServicesOwnStart() throws Exception {
     List<Path> ours = ourCases();
     for (int i = 0; i < 50; i++) {

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Crashes, cuts and sick orders at random, in short; {@code mvn verify -Pchaos} in long. */
-@Tag("alone")
 class ChaosIT {
   private static final long SEED = Long.getLong("chaos.seed", 20260301L);
   private static final int ORDERS = Integer.getInteger("chaos.orders", 600);
@@ -137,6 +136,7 @@ class ChaosIT {
   }
 
   @Test
+  @Tag("alone")
   void sickOrdersDoNotDelayHealthyOnes() throws Exception {
     Map<String, String> keys = keys();
     keys.put("orders.concurrency", "128");

@@ -143,6 +143,8 @@ class TlsIT {
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(service.alive()).isTrue();
       assertThat(answer.body() + Files.readString(service.log())).doesNotContain(Keys.PASSWORD);
+      // it would stop by itself, after the timeouts of the clients that are still connecting
+      service.kill();
     }
   }
 
