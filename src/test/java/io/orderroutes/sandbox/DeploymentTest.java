@@ -80,6 +80,27 @@ class DeploymentTest {
         .allSatisfy(file -> assertThat(Path.of(file)).exists());
   }
 
+  /** With the service's own Java, where its jars stay, and the start names what the run made. */
+  @Test
+  void startsFromTheCacheThatARunInTheLastStageLeaves() {
+    String last = text(JVM).substring(text(JVM).lastIndexOf("\nFROM "));
+    String cache =
+        found("RUN (?:.*\\s)*?.*-XX:AOTCacheOutput=(\\S+)", last)
+            .findFirst()
+            .orElseThrow()
+            .group(1);
+    String start = last.substring(last.indexOf("\nENTRYPOINT"));
+    assertThat(start).contains("\"-XX:AOTCache=" + cache + "\"", "\"-jar\", \"quarkus-run.jar\"");
+    assertThat(last).contains("-jar quarkus-run.jar", "test -s " + cache);
+    assertThat(last.lastIndexOf("COPY ")).isLessThan(last.indexOf("-XX:AOTCacheOutput"));
+    int java =
+        Integer.parseInt(
+            found("FROM eclipse-temurin:(\\d+)\\.", last).findFirst().orElseThrow().group(1));
+    assertThat(java).as("the first Java that makes it in one step").isGreaterThanOrEqualTo(25);
+    // classes of the other kind of package are loaded by a loader whose classes are not kept
+    assertThat(text(JVM)).contains("-Dquarkus.package.jar.type=legacy-jar");
+  }
+
   @Test
   void theImageIsNamedAlikeEverywhere() {
     String version =
