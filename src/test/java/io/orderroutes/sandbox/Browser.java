@@ -9,9 +9,8 @@ import java.util.List;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -102,7 +101,7 @@ public final class Browser implements AutoCloseable {
   private boolean shows(String text) {
     try {
       return text().contains(text);
-    } catch (StaleElementReferenceException | NoSuchElementException e) {
+    } catch (WebDriverException e) {
       return false; // the page is just being loaded again
     }
   }
