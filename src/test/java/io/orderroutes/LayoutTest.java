@@ -46,7 +46,7 @@ class LayoutTest {
   /** What an operator has beside the flow: his page, his cases, and the linter. */
   private static final Set<String> TOOLS = Set.of("page", "cases", "lint");
 
-  private static final int TOOLS_LINES = 3000;
+  private static final int TOOLS_LINES = 3050;
 
   private static final Pattern IMPORT =
       Pattern.compile("(?m)^import (?:static )?io\\.orderroutes\\.([a-z]+)\\.");

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whatever is declared has an id of its own, and a route's configuration exists. */
+/** Whatever is declared has an id of its own, and a route's configuration exists where it must. */
 final class IdRules {
   private IdRules() {}
 
@@ -26,6 +26,27 @@ final class IdRules {
                         Nearest.remedy(
                             named.text(), configurations, "write one of " + configurations)));
     return Stream.of(unnamed(bundle), twice(bundle), unknown).flatMap(problems -> problems);
+  }
+
+  /** A platform's route says what becomes of a call that fails, or leaves it to another's. */
+  static Stream<Problem> unconfigured(Bundle bundle) {
+    return bundle
+        .parts(Kind.ROUTE)
+        .filter(route -> route.value().at("group").stream().anyMatch(IdRules::isOfPlatforms))
+        .filter(route -> route.value().at("routeConfigurationId").isEmpty())
+        .filter(route -> route.value().at("errorHandler").isEmpty())
+        .map(
+            route ->
+                route
+                    .value()
+                    .problem(
+                        "platform route %s says nothing of failed calls, whose events would be"
+                            + " tried again without end: write routeConfigurationId: gateway-calls",
+                        route.id()));
+  }
+
+  private static boolean isOfPlatforms(Value group) {
+    return group.text().equals("platforms");
   }
 
   private static Stream<Problem> unnamed(Bundle bundle) {

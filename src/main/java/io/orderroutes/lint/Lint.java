@@ -29,7 +29,7 @@ public final class Lint {
 
   /** Mistakes that keep no service from working. */
   private static final List<Function<Bundle, Stream<Problem>>> MORE_RULES =
-      List.of(CaseRules::of, NativeRules::of);
+      List.of(CaseRules::of, NativeRules::of, IdRules::unconfigured);
 
   private final Optional<OperatorFiles> files;
 
@@ -48,7 +48,8 @@ public final class Lint {
   }
 
   /**
-   * All problems, each once, those of cases and of a class that only a native executable lacks too.
+   * All problems, each once, also those of cases, of a class that only a native executable lacks
+   * and of a platform's route without a configuration.
    *
    * @throws IOException where the directory cannot be read
    */
