@@ -32,7 +32,7 @@ final class IdRules {
   static Stream<Problem> unconfigured(Bundle bundle) {
     return bundle
         .parts(Kind.ROUTE)
-        .filter(route -> route.value().at("group").stream().anyMatch(IdRules::isOfPlatforms))
+        .filter(route -> route.value().textAt("group").equals("platforms"))
         .filter(route -> route.value().at("routeConfigurationId").isEmpty())
         .filter(route -> route.value().at("errorHandler").isEmpty())
         .map(
@@ -43,10 +43,6 @@ final class IdRules {
                         "platform route %s says nothing of failed calls, whose events would be"
                             + " tried again without end: write routeConfigurationId: gateway-calls",
                         route.id()));
-  }
-
-  private static boolean isOfPlatforms(Value group) {
-    return group.text().equals("platforms");
   }
 
   private static Stream<Problem> unnamed(Bundle bundle) {
