@@ -26,11 +26,12 @@ FROM eclipse-temurin:25.0.3_9-jre AS app
 RUN groupadd --gid 10001 orders && useradd --uid 10001 --gid orders --no-create-home orders
 WORKDIR /app
 COPY --from=build /build/target/quarkus-app/dependencies.cdx.json .
+COPY docker/java.options .
 COPY --from=build /build/target/lib lib
 COPY --from=build /build/target/order-enrichment-routes-*-runner.jar quarkus-run.jar
 # a run of half a minute, without brokers, leaves the classes that a start needs, read and linked: a start from them takes half the time
-RUN timeout --signal=TERM 30 java -XX:AOTCacheOutput=quarkus-run.aot -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
+RUN timeout --signal=TERM 30 java @java.options -XX:AOTCacheOutput=quarkus-run.aot \
     -Dkafka.bootstrap.servers=localhost:1 -jar quarkus-run.jar > /dev/null; test -s quarkus-run.aot
 USER 10001:10001
 EXPOSE 9876
-ENTRYPOINT ["java", "-XX:AOTCache=quarkus-run.aot", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", "quarkus-run.jar"]
+ENTRYPOINT ["java", "@java.options", "-XX:AOTCache=quarkus-run.aot", "-jar", "quarkus-run.jar"]

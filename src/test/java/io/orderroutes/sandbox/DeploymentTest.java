@@ -5,6 +5,7 @@ import static io.orderroutes.sandbox.ProjectFiles.found;
 import static io.orderroutes.sandbox.ProjectFiles.properties;
 import static io.orderroutes.sandbox.ProjectFiles.text;
 import static io.orderroutes.sandbox.ProjectFiles.yaml;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ class DeploymentTest {
     String port = properties("application.properties").get("quarkus.management.port");
     assertThat(last).contains("WORKDIR /app\n", "EXPOSE " + port + "\n");
     assertThat(text("docker-compose.yml")).contains(":/app/config/application.properties:ro");
-    assertThat(last).containsPattern("MaxRAMPercentage=60|MaximumHeapSizePercent=75");
+    assertThat(last).containsPattern("@java\\.options|MaximumHeapSizePercent=75");
   }
 
   @ParameterizedTest
@@ -88,7 +89,9 @@ class DeploymentTest {
         found("\nRUN timeout .*-XX:AOTCacheOutput=(\\S+)", last).findFirst().orElseThrow().group(1);
     String start = last.substring(last.indexOf("\nENTRYPOINT"));
     assertThat(start).contains("\"-XX:AOTCache=" + cache + "\"", "\"-jar\", \"quarkus-run.jar\"");
-    assertThat(last).contains("-jar quarkus-run.jar", "test -s " + cache);
+    // a cache fits the options it was made with
+    assertThat(start).contains("[\"java\", \"@java.options\"");
+    assertThat(last).contains("java @java.options -XX", "-jar quarkus-run.jar", "test -s " + cache);
     assertThat(last.lastIndexOf("COPY ")).isLessThan(last.indexOf("-XX:AOTCacheOutput"));
     int java =
         Integer.parseInt(
@@ -96,6 +99,24 @@ class DeploymentTest {
     assertThat(java).as("the first Java that makes it in one step").isGreaterThanOrEqualTo(25);
     // classes of the other kind of package are loaded by a loader whose classes are not kept
     assertThat(text(JVM)).contains("-Dquarkus.package.jar.type=legacy-jar");
+  }
+
+  /** Whichever Java runs the tests, from the one on that the service is built for. */
+  @Test
+  void everyJavaTakesTheOptions() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process version =
+        new ProcessBuilder(java, "@docker/java.options", "-XX:+PrintFlagsFinal", "-version")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(version.getInputStream().readAllBytes(), UTF_8);
+    assertThat(version.waitFor()).as(said).isZero();
+    assertThat(said)
+        .containsPattern("MaxRAMPercentage +\\S* *60\\.0")
+        .containsPattern("NewRatio += 1 ")
+        .containsPattern("UseParallelGC += true")
+        .containsPattern("ExitOnOutOfMemoryError += true")
+        .doesNotContain("Unrecognized VM option", "VM warning");
   }
 
   @Test

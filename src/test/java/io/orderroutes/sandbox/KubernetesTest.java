@@ -149,7 +149,7 @@ class KubernetesTest {
   void theHeapIsAPartOfAMemoryThatIsLimited() {
     String limit = at(container, "resources/limits/memory");
     assertThat(limit).matches("\\d+[GM]i").isEqualTo(at(container, "resources/requests/memory"));
-    assertThat(text("Dockerfile")).contains("MaxRAMPercentage=60");
+    assertThat(text("docker/java.options")).contains("MaxRAMPercentage=60");
   }
 
   @Test
