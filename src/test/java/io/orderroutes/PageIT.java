@@ -2,6 +2,7 @@ package io.orderroutes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.orderroutes.sandbox.Flow;
 import io.orderroutes.sandbox.PageClient;
@@ -10,6 +11,7 @@ import io.orderroutes.sandbox.ServiceProcess;
 import io.orderroutes.sandbox.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -96,6 +98,20 @@ class PageIT {
 
     stranger.post("/logout", PageClient.fields(page));
     assertThat(stranger.get("/").statusCode()).isEqualTo(401);
+  }
+
+  /** What listens on every address is reached at 127.0.0.2 too. */
+  @Test
+  void bothPortsAreReachedFromTheMachineAlone() throws Exception {
+    for (String place : List.of(address, flow.service().management())) {
+      URI port = URI.create(place);
+      try (Socket reached = new Socket("127.0.0.1", port.getPort())) {
+        assertThat(reached.isConnected()).isTrue();
+      }
+      assertThatExceptionOfType(ConnectException.class)
+          .as(place)
+          .isThrownBy(() -> new Socket("127.0.0.2", port.getPort()).close());
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -42,6 +43,32 @@ class StartIT {
     List<String> log = stopped("start", Map.of(key, value));
     assertThat(complaint(log)).contains(key);
     assertThat(log).noneMatch(line -> line.contains(SandboxAccounts.TOP_SECRET));
+  }
+
+  @Test
+  @DisabledIfSystemProperty(named = "service.native", matches = "true")
+  void anEnvironmentVariableComesBeforeTheFileBesideTheService(@TempDir Path dir) throws Exception {
+    Path file = Files.createDirectories(dir.resolve("config")).resolve("application.properties");
+    Files.writeString(file, "orders.concurrency=8\norders.waiting.max=many\n");
+    ProcessBuilder start =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dorders.waiting.max=100",
+                "-jar",
+                TARGET.resolve("quarkus-app/quarkus-run.jar").toString())
+            .directory(dir.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(dir.resolve("log").toFile());
+    start.environment().put("ORDERS_CONCURRENCY", "few");
+    Process service = start.start();
+    try {
+      assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      service.destroyForcibly();
+    }
+    String complaint = complaint(Files.readAllLines(dir.resolve("log")));
+    assertThat(complaint).contains("orders.concurrency", "few").doesNotContain("orders.waiting");
   }
 
   @Test

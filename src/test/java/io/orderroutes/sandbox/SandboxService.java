@@ -26,9 +26,7 @@ public final class SandboxService {
   public static Map<String, String> properties(String brokers, String topUrl, String iopUrl) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("kafka.bootstrap.servers", brokers);
-    properties.put("quarkus.http.host", "127.0.0.1");
     properties.put("quarkus.http.port", "0");
-    properties.put("quarkus.management.host", "127.0.0.1");
     properties.put("quarkus.management.port", "0");
     app(properties, "top", topUrl, SandboxAccounts.TOP_KEY, SandboxAccounts.TOP_SECRET);
     app(properties, "iop", iopUrl, SandboxAccounts.IOP_KEY, SandboxAccounts.IOP_SECRET);
