@@ -69,7 +69,7 @@ class DeploymentTest {
     String port = properties("application.properties").get("quarkus.management.port");
     assertThat(last).contains("WORKDIR /app\n", "EXPOSE " + port + "\n");
     assertThat(text("docker-compose.yml")).contains(":/app/config/application.properties:ro");
-    assertThat(last).containsPattern("@java\\.options|MaximumHeapSizePercent=75");
+    assertThat(last).containsPattern("@/app/java\\.options|MaximumHeapSizePercent=75");
   }
 
   @ParameterizedTest
@@ -81,22 +81,23 @@ class DeploymentTest {
         .allSatisfy(file -> assertThat(Path.of(file)).exists());
   }
 
-  /** With the service's own Java, where its jars stay, and the start names what the run made. */
+  /** With the service's own Java and options, where its jars stay: a cache fits nothing else. */
   @Test
   void startsFromTheCacheThatARunInTheLastStageLeaves() {
     String last = text(JVM).substring(text(JVM).lastIndexOf("\nFROM "));
-    String cache =
-        found("\nRUN timeout .*-XX:AOTCacheOutput=(\\S+)", last).findFirst().orElseThrow().group(1);
-    String start = last.substring(last.indexOf("\nENTRYPOINT"));
-    assertThat(start).contains("\"-XX:AOTCache=" + cache + "\"", "\"-jar\", \"quarkus-run.jar\"");
-    // a cache fits the options it was made with
-    assertThat(start).contains("[\"java\", \"@java.options\"");
-    assertThat(last).contains("java @java.options -XX", "-jar quarkus-run.jar", "test -s " + cache);
+    String run = first("-Dsandbox\\.service=\"([^\"]+)\"", last);
+    String start = first("\nENTRYPOINT \\[(.+)]", last).replaceAll("\"(, )?", " ").strip();
+    String quick = "-XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining ";
+    assertThat(run).contains(quick);
+    assertThat(run.replace(quick, "").replace(":AOTCacheOutput=", ":AOTCache=").split(" +"))
+        .isEqualTo(start.split(" +"))
+        .contains("java", "@/app/java.options", "-jar", "/app/quarkus-run.jar");
+    assertThat(last)
+        .contains(Sandbox.class.getName() + " ", "test -s " + first("AOTCache=(\\S+)\"", last));
     assertThat(last.lastIndexOf("COPY ")).isLessThan(last.indexOf("-XX:AOTCacheOutput"));
-    int java =
-        Integer.parseInt(
-            found("FROM eclipse-temurin:(\\d+)\\.", last).findFirst().orElseThrow().group(1));
-    assertThat(java).as("the first Java that makes it in one step").isGreaterThanOrEqualTo(25);
+    assertThat(Integer.parseInt(first("FROM eclipse-temurin:(\\d+)\\.", last)))
+        .as("the first Java that makes it in one step")
+        .isGreaterThanOrEqualTo(25);
     // classes of the other kind of package are loaded by a loader whose classes are not kept
     assertThat(text(JVM)).contains("-Dquarkus.package.jar.type=legacy-jar");
   }
@@ -139,6 +140,10 @@ class DeploymentTest {
             .collect(Collectors.toSet());
     assertThat(images)
         .containsExactlyInAnyOrder(name + ":" + version, "order-enrichment-sandbox:" + version);
+  }
+
+  private static String first(String pattern, String text) {
+    return found(pattern, text).findFirst().orElseThrow().group(1);
   }
 
   private static List<String> stages(String dockerfile) {

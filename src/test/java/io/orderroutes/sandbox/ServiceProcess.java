@@ -29,6 +29,12 @@ public final class ServiceProcess implements AutoCloseable {
   /** Whether the native executable is meant, and not the jar; the Maven profile native says so. */
   private static final boolean NATIVE = Boolean.getBoolean("service.native");
 
+  /** The command of a service that lies elsewhere, with its jar as the last word. */
+  private static final String COMMAND = System.getProperty("sandbox.service", "");
+
+  // such a one may have to leave a cache of its classes first
+  private static final long STOP_SECONDS = COMMAND.isEmpty() ? 15 : 300;
+
   private static final Pattern STEERING =
       Pattern.compile("(ORDERS|KAFKA|QUARKUS|CAMEL|SMALLRYE|MAVEN|MP)_.*|_?(JAVA|JDK)_\\w*OPTIONS");
 
@@ -70,6 +76,9 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   private static List<String> java(Path build, Path home) throws IOException {
+    if (!COMMAND.isEmpty()) {
+      return List.of(COMMAND.split(" "));
+    }
     Path jar = build.resolve("quarkus-app/quarkus-run.jar");
     if (!Files.exists(jar)) {
       throw new IOException(jar + " is missing: run mvn package, or mvn -Psandbox");
@@ -160,7 +169,7 @@ public final class ServiceProcess implements AutoCloseable {
     // not Process.destroy: it would close the input first, and the guard would cut the stop short
     process.toHandle().destroy();
     try {
-      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {
