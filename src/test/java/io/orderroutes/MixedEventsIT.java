@@ -70,8 +70,9 @@ class MixedEventsIT {
     events.forEach(flow::sendSoon);
     flow.flush();
 
-    flow.parked().await(records -> records.size() >= reasons.size(), Flow.PATIENCE);
-    flow.documents().await(records -> records.size() >= EVENTS - reasons.size(), Flow.PATIENCE);
+    flow.parked().await(records -> records.size() >= reasons.size(), Flow.PATIENCE.multipliedBy(2));
+    flow.documents()
+        .await(records -> records.size() >= EVENTS - reasons.size(), Flow.PATIENCE.multipliedBy(2));
 
     Map<String, String> parked = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : flow.parked().all()) {
