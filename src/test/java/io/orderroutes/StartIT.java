@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -46,29 +45,20 @@ class StartIT {
   }
 
   @Test
-  @DisabledIfSystemProperty(named = "service.native", matches = "true")
   void anEnvironmentVariableComesBeforeTheFileBesideTheService(@TempDir Path dir) throws Exception {
     Path file = Files.createDirectories(dir.resolve("config")).resolve("application.properties");
     Files.writeString(file, "orders.concurrency=8\norders.waiting.max=many\n");
-    ProcessBuilder start =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dorders.waiting.max=100",
-                "-jar",
-                TARGET.resolve("quarkus-app/quarkus-run.jar").toString())
-            .directory(dir.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(dir.resolve("log").toFile());
-    start.environment().put("ORDERS_CONCURRENCY", "few");
-    Process service = start.start();
-    try {
-      assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      service.destroyForcibly();
+    try (ServiceProcess service =
+        ServiceProcess.startIn(
+            dir,
+            Map.of("ORDERS_CONCURRENCY", "few"),
+            TARGET,
+            "environment",
+            Map.of("orders.waiting.max", "100"))) {
+      assertThat(service.exitStatus(Duration.ofSeconds(60))).isEqualTo(1);
+      String complaint = complaint(Files.readAllLines(service.log()));
+      assertThat(complaint).contains("orders.concurrency", "few").doesNotContain("orders.waiting");
     }
-    String complaint = complaint(Files.readAllLines(dir.resolve("log")));
-    assertThat(complaint).contains("orders.concurrency", "few").doesNotContain("orders.waiting");
   }
 
   @Test

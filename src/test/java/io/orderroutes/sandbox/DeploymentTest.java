@@ -122,11 +122,7 @@ class DeploymentTest {
 
   @Test
   void theImageIsNamedAlikeEverywhere() {
-    String version =
-        found("<version>([\\d.]+)-SNAPSHOT</version>", text("pom.xml"))
-            .findFirst()
-            .orElseThrow()
-            .group(1);
+    String version = first("<version>([\\d.]+)-SNAPSHOT</version>", text("pom.xml"));
     Object base = yaml("deploy/kubernetes/base/kustomization.yaml");
     Object deployment = yaml("deploy/kubernetes/base/deployment.yaml");
     String name = at(base, "images/0/name");

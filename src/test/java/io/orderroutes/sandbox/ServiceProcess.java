@@ -53,6 +53,20 @@ public final class ServiceProcess implements AutoCloseable {
   public static ServiceProcess start(
       Path build, String name, Map<String, String> properties, String... arguments)
       throws IOException {
+    // no config directory of the caller's lies there
+    Path home = Files.createDirectories(build.resolve("sandbox"));
+    return startIn(home, Map.of(), build, name, properties, arguments);
+  }
+
+  /** The same in another directory, where its configuration may lie, with these variables. */
+  public static ServiceProcess startIn(
+      Path directory,
+      Map<String, String> environment,
+      Path build,
+      String name,
+      Map<String, String> properties,
+      String... arguments)
+      throws IOException {
     Path home = Files.createDirectories(build.resolve("sandbox"));
     Path log = home.resolve(name + ".log");
     List<String> command = new ArrayList<>(NATIVE ? executable(build) : java(build, home));
@@ -62,11 +76,11 @@ public final class ServiceProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            // no config directory of the caller's lies beside it
-            .directory(home.toFile())
+            .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(key -> STEERING.matcher(key).matches());
+    builder.environment().putAll(environment);
     Process process = builder.start();
     if (NATIVE) {
       // there it has no guard
