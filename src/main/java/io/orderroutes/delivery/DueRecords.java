@@ -1,5 +1,6 @@
 package io.orderroutes.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -18,6 +20,9 @@ import org.apache.kafka.common.TopicPartition;
  * their order: a partition whose next record is not due is paused until then, and holds up nobody.
  */
 final class DueRecords {
+  /** How far the clocks of copies may differ. */
+  private static final Duration CLOCKS = Duration.ofMinutes(10);
+
   private final RetryTopics retries;
   private final Map<TopicPartition, Instant> waiting = new HashMap<>();
 
@@ -42,26 +47,40 @@ final class DueRecords {
       return polled;
     }
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> due = new HashMap<>();
+    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(polled.nextOffsets());
     for (TopicPartition partition : polled.partitions()) {
       List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-      int count = retries.contains(partition.topic()) ? due(records, now) : records.size();
+      boolean waits = retries.contains(partition.topic());
+      int count = waits ? due(records, now, latest(partition, now)) : records.size();
       if (count > 0) {
         due.put(partition, new ArrayList<>(records.subList(0, count)));
       }
       if (count < records.size()) {
-        ConsumerRecord<byte[], byte[]> next = records.get(count);
-        consumer.seek(partition, next.offset());
-        waiting.put(partition, Retry.notBefore(next.headers()));
+        ConsumerRecord<byte[], byte[]> first = records.get(count);
+        consumer.seek(partition, first.offset());
+        next.remove(partition);
+        waiting.put(partition, Retry.notBefore(first.headers()));
       }
     }
-    return new ConsumerRecords<>(due, Map.of());
+    return new ConsumerRecords<>(due, next);
   }
 
-  private static int due(List<ConsumerRecord<byte[], byte[]>> records, Instant now) {
+  private static int due(
+      List<ConsumerRecord<byte[], byte[]>> records, Instant now, Instant latest) {
     int count = 0;
-    while (count < records.size() && !Retry.notBefore(records.get(count).headers()).isAfter(now)) {
+    while (count < records.size() && isDue(records.get(count), now, latest)) {
       count++;
     }
     return count;
+  }
+
+  private static boolean isDue(ConsumerRecord<?, ?> record, Instant now, Instant latest) {
+    Instant notBefore = Retry.notBefore(record.headers());
+    return !notBefore.isAfter(now) || notBefore.isAfter(latest);
+  }
+
+  /** A record that waits longer was not written by this service; it would hold up the others. */
+  private Instant latest(TopicPartition partition, Instant now) {
+    return now.plus(retries.waitIn(partition.topic()).multipliedBy(2)).plus(CLOCKS);
   }
 }

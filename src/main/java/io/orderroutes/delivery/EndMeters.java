@@ -64,9 +64,11 @@ public class EndMeters {
     long now = System.currentTimeMillis();
     for (Object ended : exchange.getVariable("records", List.class)) {
       long since = ((EventRecord) ended).retry().timestamp();
-      latencies
-          .computeIfAbsent(platform, this::latency)
-          .record(Math.max(0, now - since), TimeUnit.MILLISECONDS);
+      if (since >= 0) {
+        latencies
+            .computeIfAbsent(platform, this::latency)
+            .record(Math.max(0, now - since), TimeUnit.MILLISECONDS);
+      }
     }
   }
 

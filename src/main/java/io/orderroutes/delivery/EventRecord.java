@@ -1,6 +1,8 @@
 package io.orderroutes.delivery;
 
 import io.opentelemetry.api.trace.Span;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.kafka.common.TopicPartition;
@@ -8,6 +10,7 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * The Kafka record of an event as it came, byte for byte, and what is known of earlier attempts.
+ * {@code timestamp} is in milliseconds, -1 where the record has no plausible one.
  */
 public record EventRecord(
     TopicPartition partition,
@@ -18,6 +21,9 @@ public record EventRecord(
     Headers headers,
     Retry retry,
     Span span) {
+
+  /** No event is older: 2010-01-01. */
+  private static final long EARLIEST = 1_262_304_000_000L;
 
   /** One that is not traced. */
   EventRecord(
@@ -39,17 +45,26 @@ public record EventRecord(
     String topic = message.getHeader(KafkaConstants.TOPIC, String.class);
     int partition = message.getHeader(KafkaConstants.PARTITION, Integer.class);
     long offset = message.getHeader(KafkaConstants.OFFSET, Long.class);
-    long timestamp = message.getHeader(KafkaConstants.TIMESTAMP, Long.class);
+    long timestamp = plausible(message.getHeader(KafkaConstants.TIMESTAMP, Long.class));
     Headers headers = message.getHeader(KafkaConstants.HEADERS, Headers.class);
-    boolean again = retries.contains(topic) && Retry.isOurs(headers);
+    Optional<Retry> again = retries.contains(topic) ? Retry.of(headers) : Optional.empty();
     return new EventRecord(
         new TopicPartition(topic, partition),
         offset,
         timestamp,
         message.getHeader(KafkaConstants.KEY, byte[].class),
         message.getBody(byte[].class),
-        again ? Retry.withoutOurs(headers) : headers,
-        again ? Retry.of(headers) : Retry.first(topic, partition, offset, timestamp));
+        again.isPresent() ? Retry.withoutOurs(headers) : headers,
+        again.orElseGet(() -> Retry.first(topic, partition, offset, timestamp)));
+  }
+
+  /** The time in milliseconds, or -1 where it is none: some producers write -1, or seconds. */
+  private static long plausible(Long timestamp) {
+    boolean inMillis =
+        timestamp != null
+            && timestamp >= EARLIEST
+            && timestamp <= System.currentTimeMillis() + TimeUnit.DAYS.toMillis(1);
+    return inMillis ? timestamp : -1;
   }
 
   String place() {

@@ -13,10 +13,13 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** Decides what a record asks for: which order, whose, answered by which route. */
 @Singleton
 public class Intake {
+  private static final Logger LOG = Logger.getLogger(Intake.class);
+
   private final Sellers sellers;
   private final Mappings mappings;
   private final RouteGroups routes;
@@ -49,6 +52,9 @@ public class Intake {
       return refused("event-invalid", e);
     } catch (UnknownSellerException e) {
       return refused(e.reason(), e);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.errorf(new Unforeseen(e), "event %s could not be read", record);
+      return refused("event-invalid", new IllegalStateException("it could not be read", e));
     }
   }
 

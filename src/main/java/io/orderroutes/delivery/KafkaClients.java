@@ -1,11 +1,14 @@
 package io.orderroutes.delivery;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.sellers.ConfigurationError;
 import io.orderroutes.sellers.OrdersConfig;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -16,6 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes Camel's Kafka clients: every {@code kafka.*} setting reaches both kinds. */
@@ -37,6 +42,12 @@ public class KafkaClients implements KafkaClientFactory {
           "key.deserializer", "records are carried as bytes",
           "value.deserializer", "records are carried as bytes");
 
+  private static final List<String> OF_THE_CLASSIC_PROTOCOL =
+      List.of("session.timeout.ms", "heartbeat.interval.ms", "partition.assignment.strategy");
+
+  private static final String RESET = PREFIX + ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
+  private static final List<String> RESET_POLICIES = List.of("earliest", "latest", "none");
+
   private final Config config;
   private final OrdersConfig orders;
   private final Offsets offsets;
@@ -45,6 +56,8 @@ public class KafkaClients implements KafkaClientFactory {
   private final CallLimits limits;
   private final Topics topics;
   private final Polls polls;
+  private final KafkaFailures failures;
+  private final MeterRegistry meters;
 
   public KafkaClients(
       Config config,
@@ -54,7 +67,9 @@ public class KafkaClients implements KafkaClientFactory {
       RetryTopics retries,
       CallLimits limits,
       Topics topics,
-      Polls polls) {
+      Polls polls,
+      KafkaFailures failures,
+      MeterRegistry meters) {
     this.polls = polls;
     this.limits = limits;
     this.retries = retries;
@@ -63,12 +78,9 @@ public class KafkaClients implements KafkaClientFactory {
     this.offsets = offsets;
     this.workers = workers;
     this.topics = topics;
-    FIXED.forEach(
-        (name, why) -> {
-          if (config.getOptionalValue(PREFIX + name, String.class).isPresent()) {
-            throw new ConfigurationError(PREFIX + name, "cannot be set", why + "; remove it");
-          }
-        });
+    this.failures = failures;
+    this.meters = meters;
+    check();
   }
 
   @Override
@@ -78,16 +90,71 @@ public class KafkaClients implements KafkaClientFactory {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Properties properties) {
-    Properties merged = merged(properties, ConsumerConfig.configNames());
-    topics.create(merged);
+    Properties merged = consumerSettings(properties);
     int waiting = orders.waiting().max();
     // a poll may fill no more than what is left when polling goes on
     int poll =
         Math.min(
             Math.max(1, waiting / 4),
-            Integer.parseInt(String.valueOf(merged.getOrDefault("max.poll.records", "500"))));
-    merged.put("max.poll.records", Integer.toString(poll));
-    return new OrderConsumer(merged, offsets, workers, retries, limits, waiting, poll, polls);
+            Integer.parseInt(merged.getProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "500")));
+    merged.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(poll));
+    String policy = merged.getProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    merged.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    return new OrderConsumer(
+        new KafkaConnection(merged, topics),
+        new Positions(offsets, meters, policy),
+        offsets,
+        workers,
+        retries,
+        limits,
+        waiting,
+        poll,
+        polls,
+        failures,
+        System::nanoTime);
+  }
+
+  /** With the newer group protocol the broker decides on what Camel sets for the older one. */
+  private Properties consumerSettings(Properties camel) {
+    Properties settings = new Properties();
+    settings.putAll(camel);
+    if (isConsumerProtocol()) {
+      OF_THE_CLASSIC_PROTOCOL.forEach(settings::remove);
+    }
+    return merged(settings, ConsumerConfig.configNames());
+  }
+
+  private boolean isConsumerProtocol() {
+    return config
+        .getOptionalValue(PREFIX + ConsumerConfig.GROUP_PROTOCOL_CONFIG, String.class)
+        .filter("consumer"::equalsIgnoreCase)
+        .isPresent();
+  }
+
+  /** Stops the start over a setting that a client would refuse each time it is made. */
+  private void check() {
+    FIXED.forEach((name, why) -> refuse(name, why + "; remove it"));
+    if (isConsumerProtocol()) {
+      OF_THE_CLASSIC_PROTOCOL.forEach(
+          name -> refuse(name, "kafka.group.protocol=consumer leaves it to the broker; remove it"));
+    }
+    for (ConfigDef known : List.of(ConsumerConfig.configDef(), ProducerConfig.configDef())) {
+      for (ConfigValue value : known.validate(own(known.names()))) {
+        String key = PREFIX + value.name();
+        if (!value.errorMessages().isEmpty() && config.getConfigValue(key).getValue() != null) {
+          throw new ConfigurationError(key, "is wrong", value.errorMessages().get(0));
+        }
+      }
+    }
+    config
+        .getOptionalValue(PREFIX + ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, String.class)
+        .ifPresent(policy -> ConfigurationError.known(RESET, policy, RESET_POLICIES));
+  }
+
+  private void refuse(String name, String why) {
+    if (config.getOptionalValue(PREFIX + name, String.class).isPresent()) {
+      throw new ConfigurationError(PREFIX + name, "cannot be set", why);
+    }
   }
 
   @Override
@@ -105,13 +172,20 @@ public class KafkaClients implements KafkaClientFactory {
   private Properties merged(Properties camel, Set<String> known) {
     Properties merged = new Properties();
     merged.putAll(camel);
+    merged.putAll(own(known));
+    return merged;
+  }
+
+  /** The operator's settings of these names. */
+  private Map<String, String> own(Set<String> known) {
+    Map<String, String> own = new HashMap<>();
     for (String name : config.getPropertyNames()) {
       if (name.startsWith(PREFIX) && known.contains(name.substring(PREFIX.length()))) {
         config
             .getOptionalValue(name, String.class)
-            .ifPresent(value -> merged.put(name.substring(PREFIX.length()), value));
+            .ifPresent(value -> own.put(name.substring(PREFIX.length()), value));
       }
     }
-    return merged;
+    return own;
   }
 }

@@ -44,6 +44,9 @@ public class Lags {
   }
 
   private Map<String, Long> count(Consumer<?, ?> consumer) {
+    if (consumer.assignment().isEmpty()) {
+      return Map.of();
+    }
     // nothing tells where a paused partition ends; asked without waiting, the next polls bring it
     consumer.endOffsets(consumer.paused(), Duration.ZERO);
     Map<String, Long> events = new HashMap<>();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -12,35 +13,74 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Which events were taken and which of them are finished, by partition. What may be committed is
  * the lowest offset that is not finished; workers finish in any order.
+ *
+ * <p>A partition can get a new log: its topic is deleted and created anew, or the log is cut. The
+ * offsets of the old log say nothing about the new one. Each log has a number; {@link #finished}
+ * counts only for the log that the event was taken from.
  */
 @Singleton
 public class Offsets {
   private final Map<TopicPartition, Partition> partitions = new HashMap<>();
   private int open;
   private long progress;
+  private long logs;
 
   private static final class Partition {
     final TreeSet<Long> open = new TreeSet<>();
+    final long log;
     long next;
     long committed = -1;
+
+    Partition(long log, long next) {
+      this.log = log;
+      this.next = next;
+    }
 
     long committable() {
       return open.isEmpty() ? next : open.first();
     }
   }
 
+  /** An offset below one that was passed belongs to a new log, or is read again from there. */
   synchronized void taken(TopicPartition partition, long offset) {
-    Partition taken = partitions.computeIfAbsent(partition, key -> new Partition());
-    if (taken.open.add(offset)) {
-      progress = open == 0 ? System.nanoTime() : progress;
-      open++;
+    Partition taken = partitions.get(partition);
+    if (taken == null || offset < taken.next) {
+      restart(partition, offset);
+      taken = partitions.get(partition);
     }
-    taken.next = Math.max(taken.next, offset + 1);
+    taken.open.add(offset);
+    progress = open == 0 ? System.nanoTime() : progress;
+    open++;
+    taken.next = offset + 1;
   }
 
-  synchronized void finished(TopicPartition partition, long offset) {
+  /** Everything before this offset was taken, or is nothing that can be taken. */
+  synchronized void passed(TopicPartition partition, long next) {
+    Partition taken = partitions.computeIfAbsent(partition, key -> new Partition(++logs, next));
+    taken.next = Math.max(taken.next, next);
+  }
+
+  /** The partition begins anew at this offset: what was taken before does not count any more. */
+  synchronized void restart(TopicPartition partition, long next) {
+    Partition before = partitions.put(partition, new Partition(++logs, next));
+    open -= before == null ? 0 : before.open.size();
+  }
+
+  /** The number of the log that the partition's events are taken from now. */
+  synchronized long log(TopicPartition partition) {
     Partition taken = partitions.get(partition);
-    if (taken != null && taken.open.remove(offset)) {
+    return taken == null ? 0 : taken.log;
+  }
+
+  /** The offset after the last one that was taken or passed; empty where none was. */
+  synchronized OptionalLong next(TopicPartition partition) {
+    Partition taken = partitions.get(partition);
+    return taken == null ? OptionalLong.empty() : OptionalLong.of(taken.next);
+  }
+
+  synchronized void finished(TopicPartition partition, long offset, long log) {
+    Partition taken = partitions.get(partition);
+    if (taken != null && taken.log == log && taken.open.remove(offset)) {
       progress = System.nanoTime();
       open--;
     }

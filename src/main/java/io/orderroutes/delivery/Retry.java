@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
@@ -50,11 +51,6 @@ record Retry(
     return new Retry(0, "", "", topic, partition, offset, timestamp);
   }
 
-  /** Whether this service wrote the record. */
-  static boolean isOurs(Headers headers) {
-    return ends(headers, NAMES) || ends(headers, TRACED_NAMES);
-  }
-
   private static boolean ends(Headers headers, List<String> names) {
     Header[] all = headers.toArray();
     int begin = all.length - names.size();
@@ -63,19 +59,30 @@ record Retry(
             .allMatch(i -> all[begin + i].key().equals(names.get(i)));
   }
 
-  /** What this service wrote at the end of a retry record's headers. */
-  static Retry of(Headers headers) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    NAMES.forEach(name -> texts.put(name, text(headers, name)));
-    String trace = ends(headers, TRACED_NAMES) ? text(headers, TRACE) : "";
-    return new Retry(
-        Integer.parseInt(texts.get(ATTEMPTS)),
-        trace,
-        texts.get(FIRST_FAILURE),
-        texts.get("origin.topic"),
-        Integer.parseInt(texts.get("origin.partition")),
-        Long.parseLong(texts.get("origin.offset")),
-        Long.parseLong(texts.get(TIMESTAMP)));
+  /**
+   * What this service wrote at the end of a retry record's headers; empty where it did not, or
+   * where something else changed what it wrote.
+   */
+  static Optional<Retry> of(Headers headers) {
+    boolean traced = ends(headers, TRACED_NAMES);
+    if (!traced && !ends(headers, NAMES)) {
+      return Optional.empty();
+    }
+    try {
+      Retry retry =
+          new Retry(
+              Integer.parseInt(text(headers, ATTEMPTS)),
+              traced ? text(headers, TRACE) : "",
+              text(headers, FIRST_FAILURE),
+              text(headers, "origin.topic"),
+              Integer.parseInt(text(headers, "origin.partition")),
+              Long.parseLong(text(headers, "origin.offset")),
+              Long.parseLong(text(headers, TIMESTAMP)));
+      boolean whole = retry.attempts >= 0 && retry.partition >= 0 && retry.offset >= 0;
+      return whole && !retry.topic.isEmpty() ? Optional.of(retry) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   /** The headers of the next retry record; {@code trace} is empty where nothing is traced. */
@@ -123,6 +130,8 @@ record Retry(
 
   private static String text(Headers headers, String name) {
     Header header = headers.lastHeader(name);
-    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    return header == null || header.value() == null
+        ? ""
+        : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

@@ -188,7 +188,7 @@ public class Topics {
     }
   }
 
-  private static Properties adminSettings(Properties client) {
+  static Properties adminSettings(Properties client) {
     Properties settings = new Properties();
     for (String name : client.stringPropertyNames()) {
       if (AdminClientConfig.configNames().contains(name)) {

@@ -22,7 +22,7 @@ public class Trials {
   /** Takes a message like Camel's of a record; empty when it has ended, else what it waits for. */
   public Optional<Scope> end(Message message) {
     EventRecord record = EventRecord.of(message, retries);
-    Task task = Task.of(record, intake.admit(record));
+    Task task = Task.of(record, intake.admit(record), 0);
     Ending ending = route.end(new Batch(List.of(new Fetch(List.of(task)))));
     if (!ending.ended() && ending.waitsFor().isEmpty()) {
       throw new IllegalStateException("the event could be neither published nor parked");

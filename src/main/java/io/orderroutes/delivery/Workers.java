@@ -77,7 +77,7 @@ public class Workers extends ServiceSupport implements Processor {
   @Override
   public void process(Exchange exchange) {
     EventRecord record = spans.taken(EventRecord.of(exchange.getMessage(), retries));
-    Task task = Task.of(record, intake.admit(record));
+    Task task = Task.of(record, intake.admit(record), offsets.log(record.partition()));
     synchronized (this) {
       if (stopping) {
         return; // not finished, so not committed: whoever starts next takes it again
@@ -117,10 +117,14 @@ public class Workers extends ServiceSupport implements Processor {
           batch.first().first().record());
     } finally {
       if (ending.ended()) {
-        batch.records().forEach(ended -> offsets.finished(ended.partition(), ended.offset()));
+        batch.fetches().forEach(fetch -> fetch.tasks().forEach(this::finished));
       }
       done(batch, ending);
     }
+  }
+
+  private void finished(Task task) {
+    offsets.finished(task.partition(), task.record().offset(), task.log());
   }
 
   private synchronized void done(Batch batch, Ending ending) {

@@ -92,8 +92,7 @@ final class DocumentWriter {
     json.writeObjectFieldStart("event");
     writeText(json, "id", event.eventId().orElse(""));
     writeText(json, "type", event.eventType().orElse(""));
-    json.writeStringField(
-        "time", event.eventTime().orElse(Instant.ofEpochMilli(origin.timestamp()).toString()));
+    json.writeStringField("time", event.eventTime().orElseGet(() -> origin.time().toString()));
     json.writeStringField("topic", origin.topic());
     json.writeNumberField("partition", origin.partition());
     json.writeNumberField("offset", origin.offset());

@@ -1,5 +1,6 @@
 package io.orderroutes.health;
 
+import io.orderroutes.delivery.KafkaFailures;
 import io.orderroutes.delivery.Polls;
 import io.orderroutes.delivery.Workers;
 import io.orderroutes.gateway.TokenRefresh;
@@ -24,9 +25,16 @@ public class ConsumerReadiness implements HealthCheck {
   private final Workers workers;
   private final CallLimits limits;
   private final TokenRefresh tokens;
+  private final KafkaFailures kafka;
 
   ConsumerReadiness(
-      FlowState state, Polls polls, Workers workers, CallLimits limits, TokenRefresh tokens) {
+      FlowState state,
+      Polls polls,
+      Workers workers,
+      CallLimits limits,
+      TokenRefresh tokens,
+      KafkaFailures kafka) {
+    this.kafka = kafka;
     this.state = state;
     this.polls = polls;
     this.workers = workers;
@@ -37,7 +45,11 @@ public class ConsumerReadiness implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     State now = state.now();
-    boolean moves = now != State.STARTING && now != State.STUCK && !limits.isStandstill();
+    boolean moves =
+        now != State.STARTING
+            && now != State.STUCK
+            && !limits.isStandstill()
+            && !kafka.isStandstill();
     HealthCheckResponseBuilder health =
         HealthCheckResponse.named("order-events")
             .status(moves)
@@ -46,6 +58,7 @@ public class ConsumerReadiness implements HealthCheck {
             .withData("seconds-since-progress", state.standing().toSeconds())
             .withData("orders-in-flight", workers.inFlight())
             .withData("events-taken-not-finished", workers.open());
+    kafka.now().forEach((what, cause) -> health.withData("Kafka: " + what, cause));
     limits
         .closed()
         .forEach(

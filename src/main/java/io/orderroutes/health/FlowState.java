@@ -1,5 +1,6 @@
 package io.orderroutes.health;
 
+import io.orderroutes.delivery.KafkaFailures;
 import io.orderroutes.delivery.Offsets;
 import io.orderroutes.delivery.Polls;
 import io.orderroutes.delivery.Workers;
@@ -21,10 +22,18 @@ public class FlowState {
   private final Workers workers;
   private final CallLimits limits;
   private final Offsets offsets;
+  private final KafkaFailures kafka;
   private final int many;
   private final Duration longest;
 
-  FlowState(OrdersConfig config, Polls polls, Workers workers, CallLimits limits, Offsets offsets) {
+  FlowState(
+      OrdersConfig config,
+      Polls polls,
+      Workers workers,
+      CallLimits limits,
+      Offsets offsets,
+      KafkaFailures kafka) {
+    this.kafka = kafka;
     this.offsets = offsets;
     this.polls = polls;
     this.workers = workers;
@@ -53,6 +62,9 @@ public class FlowState {
     Optional<Duration> silence = polls.sinceLast();
     Map<Scope, Optional<Long>> closed = limits.closed();
     int waiting = workers.waiting().values().stream().mapToInt(Integer::intValue).sum();
+    if (!kafka.now().isEmpty()) {
+      return State.KAFKA_FAILING;
+    }
     if (silence.isEmpty()) {
       return State.STARTING;
     }

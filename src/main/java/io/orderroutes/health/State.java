@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** How the flow is, the worst first; an operator does something else about each. */
 enum State {
+  /** Kafka refuses or fails; what it holds up is tried again until it works. */
+  KAFKA_FAILING,
   /** No consumer has polled yet. */
   STARTING,
   /** Nothing is polled, or nothing is finished though nothing is in its way. */

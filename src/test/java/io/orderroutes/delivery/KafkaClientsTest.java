@@ -11,14 +11,18 @@ import io.orderroutes.sellers.Configured;
 import io.orderroutes.sellers.OrdersConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.KafkaMetric;
 import org.apache.kafka.common.metrics.MetricsReporter;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -29,6 +33,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KafkaClientsTest {
+  private static final ConsumerRebalanceListener NO_LISTENER =
+      new ConsumerRebalanceListener() {
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
+      };
 
   /** A plug-in of both clients that shows the settings a client was made with. */
   public static final class Settings implements MetricsReporter {
@@ -70,23 +82,58 @@ class KafkaClientsTest {
   void passesTheOperatorsSettingsToTheConsumer() {
     KafkaClients clients =
         clients("kafka.session.timeout.ms", "7777", "kafka.ssl.protocol", "TLSv1.3");
-    try (Consumer<byte[], byte[]> consumer = clients.getConsumer(consumerSettings())) {
-      assertThat(consumer).isInstanceOf(OrderConsumer.class);
-      assertThat(Settings.SEEN.get())
-          .containsEntry("bootstrap.servers", "127.0.0.1:1")
-          .containsEntry("session.timeout.ms", "7777")
-          .containsEntry("ssl.protocol", "TLSv1.3")
-          .containsEntry("group.id", "order-enrichment");
-    }
+    open(clients, consumerSettings());
+    assertThat(Settings.SEEN.get())
+        .containsEntry("bootstrap.servers", "127.0.0.1:1")
+        .containsEntry("session.timeout.ms", "7777")
+        .containsEntry("ssl.protocol", "TLSv1.3")
+        .containsEntry("auto.offset.reset", "none")
+        .containsEntry("group.id", "order-enrichment");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "security.protocol, NONSENSE",
+    "max.poll.records, x",
+    "max.poll.records, 0",
+    "fetch.min.bytes, -1",
+    "linger.ms, soon",
+    "isolation.level, dirty",
+    "auto.offset.reset, by_duration:PT1H",
+    "auto.offset.reset, middle"
+  })
+  void aSettingThatAClientRefusesStopsTheStart(String name, String value) {
+    assertThatExceptionOfType(ConfigurationError.class)
+        .isThrownBy(() -> clients("kafka." + name, value))
+        .withMessageStartingWith("kafka." + name + " is ")
+        .withMessageContaining(value)
+        .withMessageNotContaining("\n")
+        .satisfies(error -> assertThat(error.getConfigKeys()).containsExactly("kafka." + name));
   }
 
   @Test
-  void failsBothClientsOverASettingThatIsWrong() {
-    KafkaClients clients = clients("kafka.security.protocol", "NONSENSE");
-    assertThatExceptionOfType(KafkaException.class)
-        .isThrownBy(() -> clients.getProducer(producerSettings()));
-    assertThatExceptionOfType(KafkaException.class)
-        .isThrownBy(() -> clients.getConsumer(consumerSettings()));
+  void leavesToTheBrokerWhatTheNewerGroupProtocolDecides() {
+    Properties camel = consumerSettings();
+    camel.put("session.timeout.ms", "45000");
+    camel.put("heartbeat.interval.ms", "3000");
+    camel.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+    open(clients("kafka.group.protocol", "consumer"), camel);
+    assertThat(Settings.SEEN.get())
+        .containsEntry("group.protocol", "consumer")
+        .doesNotContainKeys("session.timeout.ms", "partition.assignment.strategy");
+    assertThatExceptionOfType(ConfigurationError.class)
+        .isThrownBy(
+            () -> clients("kafka.group.protocol", "consumer", "kafka.session.timeout.ms", "6000"))
+        .withMessageStartingWith("kafka.session.timeout.ms cannot be set: ");
+  }
+
+  /** The client is made by the first poll; no broker is there, which is no failure of a client. */
+  private static void open(KafkaClients clients, Properties settings) {
+    try (Consumer<byte[], byte[]> consumer = clients.getConsumer(settings)) {
+      assertThat(consumer).isInstanceOf(OrderConsumer.class);
+      consumer.subscribe(List.of("order-events"), NO_LISTENER);
+      consumer.poll(Duration.ZERO);
+    }
   }
 
   @Test
@@ -100,15 +147,10 @@ class KafkaClientsTest {
 
   @Test
   void asksForNoMoreEventsThanMayWait() {
-    try (Consumer<byte[], byte[]> few = clients().getConsumer(consumerSettings())) {
-      assertThat(few).isNotNull();
-      assertThat(Settings.SEEN.get()).containsEntry("max.poll.records", "12");
-    }
-    KafkaClients clients = clients("kafka.max.poll.records", "10");
-    try (Consumer<byte[], byte[]> fewer = clients.getConsumer(consumerSettings())) {
-      assertThat(fewer).isNotNull();
-      assertThat(Settings.SEEN.get()).containsEntry("max.poll.records", "10");
-    }
+    open(clients(), consumerSettings());
+    assertThat(Settings.SEEN.get()).containsEntry("max.poll.records", "12");
+    open(clients("kafka.max.poll.records", "10"), consumerSettings());
+    assertThat(Settings.SEEN.get()).containsEntry("max.poll.records", "10");
   }
 
   @ParameterizedTest
@@ -146,23 +188,25 @@ class KafkaClientsTest {
         new SmallRyeConfigBuilder()
             .withSources(new PropertiesConfigSource(keys, "test", 100))
             .build();
-    OrdersConfig orders = orders();
-    Offsets offsets = new Offsets();
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    return clients(config, orders(), new Offsets(), meters, new KafkaFailures(meters));
+  }
+
+  static KafkaClients clients(
+      Config config,
+      OrdersConfig orders,
+      Offsets offsets,
+      SimpleMeterRegistry meters,
+      KafkaFailures failures) {
     RetryTopics retries = new RetryTopics(orders);
     CallLimits limits = Limits.of(orders);
     Workers workers =
         new Workers(
             orders, offsets, null, null, retries, new OrderSpans(null, orders, true), limits);
     Topics topics = new Topics(orders, retries, new DefaultCamelContext());
+    Polls polls = new Polls(limits, new Lags(meters, offsets));
     return new KafkaClients(
-        config,
-        orders,
-        offsets,
-        workers,
-        retries,
-        limits,
-        topics,
-        new Polls(limits, new Lags(new SimpleMeterRegistry(), offsets)));
+        config, orders, offsets, workers, retries, limits, topics, polls, failures, meters);
   }
 
   static OrdersConfig orders() {

@@ -25,31 +25,31 @@ class OffsetsTest {
   @Test
   void commitsUpToTheLowestEventThatIsNotFinished() {
     take(P0, 5, 6, 7);
-    offsets.finished(P0, 7);
-    offsets.finished(P0, 6);
+    finish(P0, 7);
+    finish(P0, 6);
     assertThat(committable()).containsExactly(Map.entry(P0, 5L));
-    offsets.finished(P0, 5);
+    finish(P0, 5);
     assertThat(committable()).containsExactly(Map.entry(P0, 8L));
   }
 
   @Test
   void passesOverGapsBetweenOffsets() {
     take(P0, 5, 9, 40);
-    offsets.finished(P0, 5);
+    finish(P0, 5);
     assertThat(committable()).containsExactly(Map.entry(P0, 9L));
-    offsets.finished(P0, 9);
+    finish(P0, 9);
     assertThat(committable()).containsExactly(Map.entry(P0, 40L));
-    offsets.finished(P0, 40);
+    finish(P0, 40);
     assertThat(committable()).containsExactly(Map.entry(P0, 41L));
   }
 
   @Test
   void commitsNothingTwice() {
     take(P0, 0, 1);
-    offsets.finished(P0, 0);
+    finish(P0, 0);
     assertThat(committable()).containsExactly(Map.entry(P0, 1L));
     assertThat(committable()).isEmpty();
-    offsets.finished(P0, 1);
+    finish(P0, 1);
     assertThat(committable()).containsExactly(Map.entry(P0, 2L));
     assertThat(committable()).isEmpty();
   }
@@ -58,8 +58,8 @@ class OffsetsTest {
   void commitsAgainWhatWasNotCommitted() {
     take(P0, 0);
     take(P1, 7);
-    offsets.finished(P0, 0);
-    offsets.finished(P1, 7);
+    finish(P0, 0);
+    finish(P1, 7);
     assertThat(committable()).containsOnly(Map.entry(P0, 1L), Map.entry(P1, 8L));
     offsets.notCommitted(List.of(P1, new TopicPartition("other", 0)));
     assertThat(committable()).containsExactly(Map.entry(P1, 8L));
@@ -68,7 +68,7 @@ class OffsetsTest {
   @Test
   void tellsTheLastPositionsWhetherCommittedOrNot() {
     take(P0, 3, 4);
-    offsets.finished(P0, 3);
+    finish(P0, 3);
     assertThat(committable()).containsExactly(Map.entry(P0, 4L));
     assertThat(offsets.positions(List.of(P0, P1)))
         .hasSize(1)
@@ -77,13 +77,13 @@ class OffsetsTest {
 
   @Test
   void countsWhatIsTakenAndNotFinished() {
-    take(P0, 0, 1, 1);
+    take(P0, 0, 1, 2);
     take(P1, 0);
+    assertThat(offsets.open()).isEqualTo(4);
+    finish(P0, 1);
+    finish(P0, 1);
+    finish(P0, 99);
     assertThat(offsets.open()).isEqualTo(3);
-    offsets.finished(P0, 1);
-    offsets.finished(P0, 1);
-    offsets.finished(P0, 99);
-    assertThat(offsets.open()).isEqualTo(2);
   }
 
   @Test
@@ -91,7 +91,7 @@ class OffsetsTest {
     take(P0, 0, 1);
     take(P1, 0);
     offsets.forget(List.of(P0));
-    offsets.finished(P0, 0);
+    finish(P0, 0);
     offsets.notCommitted(List.of(P0));
     assertThat(offsets.open()).isEqualTo(1);
     assertThat(committable()).containsOnlyKeys(P1);
@@ -101,19 +101,50 @@ class OffsetsTest {
   @Test
   void startsAnewWithAPartitionThatComesBack() {
     take(P0, 10, 11);
-    offsets.finished(P0, 10);
+    finish(P0, 10);
     offsets.forget(List.of(P0));
     take(P0, 4);
     assertThat(committable()).containsExactly(Map.entry(P0, 4L));
-    offsets.finished(P0, 4);
+    finish(P0, 4);
     assertThat(committable()).containsExactly(Map.entry(P0, 5L));
     assertThat(offsets.open()).isZero();
+  }
+
+  @Test
+  void knowsANewLogFromAnOldOne() {
+    take(P0, 4990, 4991, 4992);
+    long old = offsets.log(P0);
+    take(P0, 0, 1, 2);
+    assertThat(committable()).containsExactly(Map.entry(P0, 0L));
+    offsets.finished(P0, 4990, old);
+    offsets.finished(P0, 0, old);
+    assertThat(committable()).as("what was taken from the old log counts no more").isEmpty();
+    assertThat(offsets.open()).isEqualTo(3);
+    finish(P0, 0);
+    finish(P0, 1);
+    finish(P0, 2);
+    assertThat(committable()).containsExactly(Map.entry(P0, 3L));
+  }
+
+  @Test
+  void commitsBehindWhatNobodyTakes() {
+    take(P0, 5);
+    offsets.passed(P0, 9);
+    assertThat(committable()).containsExactly(Map.entry(P0, 5L));
+    finish(P0, 5);
+    assertThat(committable()).containsExactly(Map.entry(P0, 9L));
+    offsets.passed(P1, 3);
+    assertThat(committable()).containsExactly(Map.entry(P1, 3L));
   }
 
   private void take(TopicPartition partition, long... taken) {
     for (long offset : taken) {
       offsets.taken(partition, offset);
     }
+  }
+
+  private void finish(TopicPartition partition, long offset) {
+    offsets.finished(partition, offset, offsets.log(partition));
   }
 
   private Map<TopicPartition, Long> committable() {

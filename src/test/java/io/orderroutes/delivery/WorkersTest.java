@@ -148,12 +148,14 @@ class WorkersTest {
 
   @Test
   void namesTheEventThatWasSentLastWhereverItWaited() {
-    EventRecord waited = EventRecord.of(Work.message(P0, 5, 30, "a"), Work.NO_RETRIES);
-    EventRecord fresh = EventRecord.of(Work.message(P1, 1, 20, "a"), Work.NO_RETRIES);
+    EventRecord waited =
+        EventRecord.of(Work.message(P0, 5, 1_700_000_000_030L, "a"), Work.NO_RETRIES);
+    EventRecord fresh =
+        EventRecord.of(Work.message(P1, 1, 1_700_000_000_020L, "a"), Work.NO_RETRIES);
     Fetch fetch =
         new Fetch(
             Stream.of(waited, fresh)
-                .map(record -> Task.of(record, Admission.of(Orders.order("a"))))
+                .map(record -> Task.of(record, Admission.of(Orders.order("a")), 0))
                 .toList());
     assertThat(fetch.newest().record()).isSameAs(waited);
   }

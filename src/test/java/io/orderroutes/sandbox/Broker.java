@@ -76,6 +76,37 @@ public final class Broker implements AutoCloseable {
     return broker;
   }
 
+  /**
+   * A broker that asks who may do what: at {@link #userServers} with a password (SCRAM-SHA-256, asked
+   * for again every 2.5 seconds), and at {@link #bootstrapServers} nobody.
+   */
+  public static Broker startGuarded() throws Exception {
+    Path directory = Files.createTempDirectory("orders-broker");
+    Broker broker = new Broker(directory, freePort(), freePort());
+    int port = freePort();
+    broker.listen("USERS", "SASL_PLAINTEXT", port, port);
+    broker.settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-256");
+    broker.settings.put(
+        "listener.name.users.scram-sha-256.sasl.jaas.config",
+        "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    broker.settings.put("listener.name.users.scram-sha-256.connections.max.reauth.ms", "2500");
+    broker.settings.put(
+        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    broker.settings.put("super.users", "User:ANONYMOUS");
+    broker.format();
+    broker.resume();
+    return broker;
+  }
+
+  public String userServers() {
+    return servers("advertised.listeners", "USERS");
+  }
+
+  /** Where the broker keeps the log of a partition. */
+  public Path log(String topic, int partition) {
+    return directory.resolve(topic + "-" + partition).resolve("00000000000000000000.log");
+  }
+
   private void listen(String name, String protocol, int port, int advertisedPort) {
     String host = name + "://127.0.0.1:";
     BiFunction<Object, Object, Object> append = (before, more) -> before + "," + more;
