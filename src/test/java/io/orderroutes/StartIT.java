@@ -37,6 +37,7 @@ class StartIT {
     "orders.documents.sources, half",
     "orders.documents.drop, order_id",
     "kafka.acks, 1",
+    "kafka.max.poll.records, x",
   })
   void aWrongKeyStopsTheStartWithOneLineThatNamesIt(String key, String value) throws Exception {
     List<String> log = stopped("start", Map.of(key, value));

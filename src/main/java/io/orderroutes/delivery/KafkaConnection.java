@@ -1,5 +1,6 @@
 package io.orderroutes.delivery;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -22,7 +24,7 @@ import org.jboss.logging.Logger;
 class KafkaConnection {
   private static final Logger LOG = Logger.getLogger(KafkaConnection.class);
   private static final long LOOK_EVERY = TimeUnit.SECONDS.toNanos(10);
-  private static final long TIMEOUT_SECONDS = 10;
+  private static final long TIMEOUT_SECONDS = 5;
 
   private final Properties settings;
   private final Topics topics;
@@ -44,7 +46,7 @@ class KafkaConnection {
   Consumer<byte[], byte[]> open(Collection<String> subscribed) {
     topics.create(settings);
     asked = admin().describeTopics(subscribed).topicNameValues();
-    learn(TIMEOUT_SECONDS);
+    settle();
     return new KafkaConsumer<>(settings);
   }
 
@@ -79,26 +81,39 @@ class KafkaConnection {
   }
 
   /**
-   * Those of the topics that were deleted and created anew since they were asked for first. Kafka is
-   * asked now and then; this does not wait for it.
+   * Those of the topics that were deleted and created anew since they were asked for first. Kafka
+   * is asked now and then; this does not wait for it.
    */
   Set<String> recreated(Collection<String> subscribed) {
     if (System.nanoTime() - looked < LOOK_EVERY) {
       return Set.of();
     }
-    Set<String> recreated = learn(0);
+    Set<String> recreated = learn();
     looked = System.nanoTime();
     asked = admin().describeTopics(subscribed).topicNameValues();
     return recreated;
   }
 
-  /** Takes what Kafka has told of topics, waiting so long for each. */
-  private Set<String> learn(long seconds) {
+  /** Waits for Kafka to tell of the topics; where it does not, the ids are not known yet. */
+  private void settle() {
+    try {
+      KafkaFuture.allOf(asked.values().toArray(KafkaFuture[]::new))
+          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debugf("the ids of topics are not known: %s", e.getMessage());
+    }
+    learn();
+  }
+
+  /** Takes what Kafka has told of topics. */
+  private Set<String> learn() {
     Set<String> recreated = new HashSet<>();
     asked.forEach(
         (topic, description) -> {
           try {
-            String id = description.get(seconds, TimeUnit.SECONDS).topicId().toString();
+            String id = description.get(0, TimeUnit.SECONDS).topicId().toString();
             String before = ids.put(topic, id);
             if (before != null && !before.equals(id)) {
               recreated.add(topic);
@@ -114,14 +129,17 @@ class KafkaConnection {
 
   private Admin admin() {
     if (admin == null) {
-      admin = Admin.create(Topics.adminSettings(settings));
+      Properties own = Topics.adminSettings(settings);
+      // with the other strategy it asks without a pause, and logs it, while no broker is there
+      own.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
+      admin = Admin.create(own);
     }
     return admin;
   }
 
   void close() {
     if (admin != null) {
-      admin.close();
+      admin.close(Duration.ZERO);
       admin = null;
     }
   }

@@ -50,7 +50,8 @@ final class OffsetCommitter {
       return;
     }
     try {
-      client.commitAsync(named(finished), (committed, failure) -> ended(finished.keySet(), failure));
+      client.commitAsync(
+          named(finished), (committed, failure) -> ended(finished.keySet(), failure));
     } catch (RuntimeException | Error e) {
       offsets.notCommitted(finished.keySet());
       throw e;

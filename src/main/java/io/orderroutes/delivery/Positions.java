@@ -38,8 +38,9 @@ final class Positions {
   }
 
   /**
-   * Goes to the first record that was not taken: a failed poll may have moved further. A partition of
-   * which nothing was taken is read from its committed offset, unless that belongs to another log.
+   * Goes to the first record that was not taken: a failed poll may have moved further. A partition
+   * of which nothing was taken is read from its committed offset, unless that belongs to another
+   * log.
    */
   void restore(Consumer<?, ?> client, KafkaConnection connection) {
     Set<TopicPartition> untouched = new HashSet<>();

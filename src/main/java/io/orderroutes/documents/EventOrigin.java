@@ -8,7 +8,7 @@ import java.time.Instant;
  */
 public record EventOrigin(String topic, int partition, long offset, long timestamp) {
   /** When its record was written; now where that is unknown. */
-  Instant time() {
+  public Instant time() {
     return timestamp < 0 ? Instant.now() : Instant.ofEpochMilli(timestamp);
   }
 }

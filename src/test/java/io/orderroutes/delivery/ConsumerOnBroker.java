@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -56,8 +55,9 @@ final class ConsumerOnBroker implements AutoCloseable {
     Config config =
         new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(keys, "t", 100)).build();
     OrdersConfig orders = Configured.nothing().with("orders.topics.create", "false").config();
-    this.consumer = KafkaClientsTest.clients(config, orders, offsets, meters, failures)
-        .getConsumer(camel(servers));
+    this.consumer =
+        KafkaClientsTest.clients(config, orders, offsets, meters, failures)
+            .getConsumer(camel(servers));
     consumer.subscribe(topics, new NoListener());
     thread.start();
   }
@@ -97,7 +97,10 @@ final class ConsumerOnBroker implements AutoCloseable {
   }
 
   int counted(String name) {
-    return (int) meters.find(name).counters().stream().mapToDouble(io.micrometer.core.instrument.Counter::count).sum();
+    return (int)
+        meters.find(name).counters().stream()
+            .mapToDouble(io.micrometer.core.instrument.Counter::count)
+            .sum();
   }
 
   @Override

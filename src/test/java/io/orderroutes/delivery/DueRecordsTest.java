@@ -69,6 +69,16 @@ class DueRecordsTest {
   }
 
   @Test
+  void takesARecordThatWouldWaitLongerThanItsTopicDoes() {
+    ConsumerRecord<byte[], byte[]> strange =
+        record(WAITING, 1, Instant.parse("9999-12-31T00:00:00Z"));
+    ConsumerRecord<byte[], byte[]> empty = record(WAITING, 2, NOON);
+    empty.headers().remove("retry.not-before").add("retry.not-before", null);
+    assertThat(offsets(due.of(polled(Map.of(WAITING, List.of(strange, empty))), consumer, NOON)))
+        .containsExactly(1L, 2L);
+  }
+
+  @Test
   void forgetsPartitionsThatAreTakenAway() {
     due.of(
         polled(Map.of(WAITING, List.of(record(WAITING, 2, NOON.plusSeconds(9))))), consumer, NOON);

@@ -39,6 +39,7 @@ final class FakeKafka extends KafkaConnection {
   RuntimeException refusal;
 
   RuntimeException commitRefusal;
+
   /** Whether a new log is told at once; it is told to a new client in any case. */
   boolean telling = true;
 

@@ -247,8 +247,7 @@ class KafkaFailuresIT {
       awaitAll(first);
       try (ConsumerOnBroker second = consume(id)) {
         Flow.await(() -> first.failures.isStandstill());
-        assertThat(first.failures.now().values().toString())
-            .contains("FencedInstanceId");
+        assertThat(first.failures.now().values().toString()).contains("FencedInstanceId");
         send(30);
         awaitAll(first, second);
         assertThat(first.taken).hasSize(10);
@@ -362,7 +361,8 @@ class KafkaFailuresIT {
     AclBinding read =
         new AclBinding(
             new ResourcePattern(type, name, PatternType.LITERAL),
-            new AccessControlEntry("User:" + USER, "*", AclOperation.READ, AclPermissionType.ALLOW));
+            new AccessControlEntry(
+                "User:" + USER, "*", AclOperation.READ, AclPermissionType.ALLOW));
     if (may) {
       admin.createAcls(List.of(read)).all().get();
     } else {

@@ -77,8 +77,8 @@ public final class Broker implements AutoCloseable {
   }
 
   /**
-   * A broker that asks who may do what: at {@link #userServers} with a password (SCRAM-SHA-256, asked
-   * for again every 2.5 seconds), and at {@link #bootstrapServers} nobody.
+   * A broker that asks who may do what: at {@link #userServers} with a password (SCRAM-SHA-256,
+   * asked for again every 2.5 seconds), and at {@link #bootstrapServers} nobody.
    */
   public static Broker startGuarded() throws Exception {
     Path directory = Files.createTempDirectory("orders-broker");
