@@ -105,7 +105,7 @@ class AlertsIT {
     try (Prometheus prometheus = Prometheus.start(program, dir, copies)) {
       Alerts alerts = new Alerts(prometheus);
       flow.awaitDocuments(flow.sendOrders(110_000, 50));
-      alerts.await(() -> send("1"), "OrdersPollsStopped");
+      alerts.await(() -> send("1"), "OrdersPollsStopped", "OrdersKafkaFailing");
       assertThat(alerts.firing())
           .doesNotContain("OrdersParked", "OrdersRetriesPileUp", "OrdersIncomplete")
           .doesNotContain("OrdersSessionRefused", "OrdersNoProgress", "OrdersGatewaySilent");

@@ -109,10 +109,12 @@ final class OrderConsumer extends ForwardingConsumer {
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     ConsumerRecords<byte[], byte[]> taken = ConsumerRecords.empty();
     boolean hasMore = false;
+    boolean polled = false;
     try {
       if (isDue(timeout)) {
         prepare();
         ConsumerRecords<byte[], byte[]> records = ask(timeout);
+        polled = true;
         hasMore = !records.isEmpty() && hasMore();
         succeeded(records);
         // what is registered is handed on: nothing may fail from here
@@ -123,7 +125,7 @@ final class OrderConsumer extends ForwardingConsumer {
     } catch (RuntimeException | Error e) {
       failed(e);
     }
-    handOver(taken, hasMore);
+    handOver(taken, hasMore, polled);
     return taken;
   }
 
@@ -201,10 +203,13 @@ final class OrderConsumer extends ForwardingConsumer {
     return records;
   }
 
-  private void handOver(ConsumerRecords<byte[], byte[]> records, boolean hasMore) {
+  private void handOver(
+      ConsumerRecords<byte[], byte[]> records, boolean hasMore, boolean polled) {
     try {
       workers.polled(records.count(), hasMore);
-      polls.polled(this, records);
+      if (polled) {
+        polls.polled(this, records);
+      }
     } catch (RuntimeException | Error e) {
       LOG.warnf(new Unforeseen(e), "a poll was not counted");
     }
@@ -332,6 +337,7 @@ final class OrderConsumer extends ForwardingConsumer {
   @Override
   public void subscribe(Collection<String> names, ConsumerRebalanceListener listener) {
     topics = List.copyOf(names);
+    positions.count(topics);
     camel = listener;
   }
 

@@ -37,6 +37,11 @@ final class Positions {
     this.policy = policy;
   }
 
+  /** Shows what is counted here, before anything is. */
+  void count(Collection<String> topics) {
+    topics.forEach(topic -> meters.counter("orders.events.missed", "topic", topic));
+  }
+
   /**
    * Goes to the first record that was not taken: a failed poll may have moved further. A partition
    * of which nothing was taken is read from its committed offset, unless that belongs to another

@@ -187,6 +187,19 @@ class OrderConsumerTest {
   }
 
   @Test
+  void readsFromTheBeginWhereNothingIsCommitted() {
+    kafka.write(P0, 3);
+    poll(5);
+    kafka.committed.clear(); // the group was deleted
+    kafka.assign(List.of());
+    poll(2);
+    kafka.committed.clear();
+    kafka.assign(List.of(P0, P1));
+    assertThat(poll(5)).containsExactly(id(P0, 0), id(P0, 1), id(P0, 2));
+    assertThat(kafka.committed.get(P0)).isEqualTo(3L);
+  }
+
+  @Test
   void aClientThatCannotBeMadeIsTriedAgain() {
     kafka.openRefused = true;
     kafka.write(P0, 1);
