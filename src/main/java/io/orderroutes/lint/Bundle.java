@@ -37,6 +37,12 @@ record Bundle(
     return parts(kind).filter(part -> part.id().equals(id)).findFirst();
   }
 
+  /** All that is written: the files, and what the templates make of the properties. */
+  Stream<Value> written() {
+    return Stream.concat(
+        yaml.stream(), running().map(Part::value).filter(route -> route.standsAt().isPresent()));
+  }
+
   private boolean isReplaced(Part packaged) {
     return all.stream()
         .anyMatch(

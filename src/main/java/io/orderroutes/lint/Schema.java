@@ -67,6 +67,14 @@ final class Schema {
                 });
   }
 
+  /** The names of the languages that Camel's YAML knows, packaged or not. */
+  Set<String> languages() {
+    Set<String> names = new TreeSet<>();
+    JsonNode languages = definition("language.ExpressionDefinition").path("properties");
+    languages.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   private JsonNode definition(String name) {
     return items.path("definitions").path(MODEL + name);
   }
