@@ -38,6 +38,7 @@ final class NativeImage {
   private final Map<String, byte[]> classes = new TreeMap<>();
   private final Map<String, Path> jars = new TreeMap<>();
   private final Map<String, Path> libraries = new TreeMap<>();
+  private final Set<String> services = new TreeSet<>();
   private final Set<String> initializedAtRunTime = new TreeSet<>();
   private final List<Pattern> resources = new ArrayList<>();
   private final List<JsonNode> reflection = new ArrayList<>();
@@ -70,6 +71,8 @@ final class NativeImage {
           String type = name.replace(".class", "");
           classes.putIfAbsent(type, bytes(jar, entry));
           jars.putIfAbsent(type, file);
+        } else if (name.startsWith("META-INF/services/org/apache/camel/") && !name.endsWith("/")) {
+          services.add(name);
         } else if (name.endsWith(".so")) {
           libraries.put(name, file);
         } else if (name.startsWith(CONFIGURATION) && !isExcluded(file, name)) {
@@ -168,6 +171,11 @@ final class NativeImage {
 
   Set<String> libraries() {
     return libraries.keySet();
+  }
+
+  /** What Camel finds its components, languages and the like by. */
+  Set<String> services() {
+    return services;
   }
 
   boolean isCarried(String resource) {

@@ -261,6 +261,19 @@ class NativeImageTest {
         .allMatch(name -> name.matches("(?i).*linux/(amd64|x86_64|aarch64)/.*"));
   }
 
+  /** By these the command lint knows what is packaged, on the JVM and natively. */
+  @Test
+  void everyServiceOfCamelThatLintLooksForIsCarried() {
+    assertThat(image.services())
+        .filteredOn(name -> name.matches(".*/camel/(component|language|dataformat|model)/[^/]+"))
+        .hasSizeGreaterThan(15)
+        .contains(
+            "META-INF/services/org/apache/camel/component/kafka",
+            "META-INF/services/org/apache/camel/language/simple",
+            "META-INF/services/org/apache/camel/dataformat/jackson")
+        .allMatch(image::isCarried);
+  }
+
   /** A library names the fields and methods that it uses; those of classes with native methods. */
   @Test
   void everyMemberThatALibraryUsesIsRegisteredForIt() throws IOException {
