@@ -68,7 +68,14 @@ public final class Lint {
   public List<Problem> templates(List<Property> keys) throws IOException {
     Bundle all = new Reading(files).bundle(Set.of());
     Bundle asked =
-        new Bundle(all.files(), all.yaml(), all.all(), keys, all.furtherKeys(), all.catalogue());
+        new Bundle(
+            all.files(),
+            all.yaml(),
+            all.all(),
+            keys,
+            all.furtherKeys(),
+            all.catalogue(),
+            all.schema());
     return TemplateRules.of(asked).distinct().toList();
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 final class PackagedRules {
   /** What the step is made by. */
   private static final Map<String, String> STEPS =
-      Map.of("circuitBreaker", "model/CircuitBreakerDefinition", "rest", "component/platform-http");
+      Map.of("circuitBreaker", "model/CircuitBreakerDefinition", "rest", "component/rest");
 
   private static final Set<String> FORMATTING = Set.of("marshal", "unmarshal");
 
@@ -19,7 +19,7 @@ final class PackagedRules {
   private PackagedRules() {}
 
   static Stream<Problem> of(Bundle bundle) {
-    Set<String> languages = new Schema().languages();
+    Set<String> languages = bundle.schema().languages();
     return bundle
         .written()
         .flatMap(value -> value.everyMember(member -> !FREE.contains(member.name().text())))

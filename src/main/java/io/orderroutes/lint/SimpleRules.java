@@ -37,7 +37,7 @@ final class SimpleRules {
 
   /** What is read as Simple: every text that stands in no other language. */
   static Stream<Value> texts(Bundle bundle) {
-    Set<String> others = new TreeSet<>(new Schema().languages());
+    Set<String> others = new TreeSet<>(bundle.schema().languages());
     others.removeAll(SIMPLE);
     return bundle
         .written()
