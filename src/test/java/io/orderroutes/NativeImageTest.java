@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -313,6 +314,17 @@ class NativeImageTest {
             "org/apache/kafka/common/security/kerberos/KerberosLogin");
     plugins.removeIf(image::canBeMade);
     assertThat(plugins).isEqualTo(new TreeSet<>(NO_PLUGINS.keySet()));
+  }
+
+  /** Every class that the manual gives Kafka, in its examples too. */
+  @Test
+  void everyClassThatTheManualNamesForKafkaCanBeMade() throws IOException {
+    Set<String> named = new TreeSet<>();
+    Pattern.compile("(?m)^#?kafka\\.[^=]*=((?:[a-z]\\w*\\.)+[A-Z]\\w*)")
+        .matcher(Files.readString(Path.of("application.properties")))
+        .results()
+        .forEach(one -> named.add(one.group(1).replace('.', '/')));
+    assertThat(named).hasSizeGreaterThanOrEqualTo(2).allMatch(image::canBeMade);
   }
 
   private Set<String> loadersOfUse() {
