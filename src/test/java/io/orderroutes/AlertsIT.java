@@ -5,6 +5,7 @@ import static io.orderroutes.sandbox.ProjectFiles.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderroutes.sandbox.DashboardTest;
 import io.orderroutes.sandbox.Flow;
 import io.orderroutes.sandbox.GatewaySimulator;
 import io.orderroutes.sandbox.ProjectFiles;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AlertsIT {
   private static final String NEED = "prometheus is missing (Debian: prometheus): no alert fired";
+
+  private static final boolean NATIVE = Boolean.getBoolean("service.native");
 
   private final GatewaySimulator gateway = GatewaySimulator.start(0);
   private ScriptedGateway odd;
@@ -221,10 +225,30 @@ class AlertsIT {
                 rule -> rule.get("alert"), rule -> rule.get("expr"), (a, b) -> a, TreeMap::new));
   }
 
-  /** Its queries, as Grafana would send them. */
+  /** What stands in the panels that say so is told by the JVM, and by no native executable. */
+  @Test
+  @Order(3)
+  void aNativeExecutableTellsAllButWhatThePanelsSay() {
+    Set<String> exposed = exposed().keySet();
+    Set<String> asked = new TreeSet<>();
+    queries(AlertsIT::isOfTheJvm).forEach(query -> asked.addAll(PromQl.asked(query).keySet()));
+    assertThat(asked).isNotEmpty();
+    assertThat(asked).allSatisfy(name -> assertThat(exposed.contains(name)).isEqualTo(!NATIVE));
+  }
+
+  private static boolean isOfTheJvm(Map<String, Object> panel) {
+    return panel.get("description").toString().contains(DashboardTest.ON_THE_JVM);
+  }
+
   private static List<String> dashboard() {
+    return queries(panel -> !NATIVE || !isOfTheJvm(panel));
+  }
+
+  /** The dashboard's queries, as Grafana would send them. */
+  private static List<String> queries(Predicate<Map<String, Object>> wanted) {
     List<Map<String, Object>> panels = at(yaml("observability/grafana-dashboard.json"), "panels");
     return panels.stream()
+        .filter(wanted)
         .flatMap(panel -> ProjectFiles.<List<Map<String, String>>>at(panel, "targets").stream())
         .map(target -> target.get("expr"))
         .map(query -> query.replace("$job", "order-enrichment").replace("$instance", ".*"))

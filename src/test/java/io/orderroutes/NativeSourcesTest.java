@@ -146,12 +146,17 @@ class NativeSourcesTest {
 
   @Test
   void whatIsRegisteredForRoutesIsInTheImageAndOnTheClassPath() throws Exception {
-    RegisterForReflection registered =
-        Class.forName("io.orderroutes.lint.NativeClasses")
-            .getAnnotation(RegisterForReflection.class);
-    assertThat(registered.classNames()).isSubsetOf(classes);
-    for (String name : registered.classNames()) {
-      assertThat(Class.forName(name)).isNotNull();
+    for (String list :
+        List.of(
+            "io.orderroutes.lint.NativeClasses",
+            "io.orderroutes.lint.NativeClasses$SimpleValues",
+            "io.orderroutes.delivery.KafkaReflection")) {
+      RegisterForReflection registered =
+          Class.forName(list).getAnnotation(RegisterForReflection.class);
+      assertThat(registered.classNames()).isSubsetOf(classes);
+      for (String name : registered.classNames()) {
+        assertThat(Class.forName(name)).isNotNull();
+      }
     }
   }
 

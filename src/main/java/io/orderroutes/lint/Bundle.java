@@ -18,7 +18,8 @@ record Bundle(
     List<Part> all,
     List<Property> properties,
     Set<String> furtherKeys,
-    Catalogue catalogue) {
+    Catalogue catalogue,
+    Schema schema) {
 
   /** Parts that are in force. */
   Stream<Part> parts() {
@@ -35,6 +36,12 @@ record Bundle(
 
   Optional<Part> part(Kind kind, String id) {
     return parts(kind).filter(part -> part.id().equals(id)).findFirst();
+  }
+
+  /** All that is written: the files, and what the templates make of the properties. */
+  Stream<Value> written() {
+    return Stream.concat(
+        yaml.stream(), running().map(Part::value).filter(route -> route.standsAt().isPresent()));
   }
 
   private boolean isReplaced(Part packaged) {

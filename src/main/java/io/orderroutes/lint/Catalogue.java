@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What the platforms' documents say of their APIs, and the names that the service's code gives. */
-record Catalogue(Map<String, Api> apis, Set<String> beans, Set<String> variables) {
+record Catalogue(
+    Map<String, Api> apis, Set<String> beans, Set<String> variables, Set<String> withoutMethods) {
   private static final int ANY = Integer.MAX_VALUE;
   static final String APIS = "routes/apis.yaml";
   private static final String NAMES = "routes/names.yaml";
@@ -55,7 +56,8 @@ record Catalogue(Map<String, Api> apis, Set<String> beans, Set<String> variables
                     .flatMap(all -> all.members().stream())
                     .forEach(api -> apis.put(api.name().text(), Api.of(api))));
     Value names = Value.read(NAMES, Packaged.text(NAMES)).orElseThrow();
-    return new Catalogue(apis, list(names, "beans"), list(names, "variables"));
+    return new Catalogue(
+        apis, list(names, "beans"), list(names, "variables"), list(names, "withoutMethods"));
   }
 
   private static Set<String> list(Value names, String of) {

@@ -1,5 +1,6 @@
 package io.orderroutes.lint;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -9,16 +10,28 @@ final class ClassRules {
   private static final Pattern NAME =
       Pattern.compile("(?:#class:|#type:)?((?:[a-z]\\w*\\.){2,}[A-Z][\\w$]*)(?:[(#].*)?");
 
+  /** One in a function of Simple: type:…, bodyAs(…), headerAs(name,…), bean:… */
+  private static final Pattern IN_SIMPLE =
+      Pattern.compile("(?:type:|bean:|As\\((?:[^(),]*,\\s*)?)((?:[a-z]\\w*\\.){2,}[A-Z][\\w$]*)");
+
   /** A class's name where one stands. */
   record Named(String name, Value at) {
     static Stream<Named> in(Bundle bundle) {
-      return bundle.yaml().stream()
-          .flatMap(Value::texts)
-          .flatMap(
-              text -> {
-                Matcher name = NAME.matcher(text.text());
-                return name.matches() ? Stream.of(new Named(name.group(1), text)) : Stream.empty();
-              });
+      return Stream.concat(
+          bundle.yaml().stream().flatMap(Value::texts).flatMap(text -> whole(text).stream()),
+          SimpleRules.texts(bundle)
+              .filter(text -> text.text().contains("${"))
+              .flatMap(
+                  text ->
+                      IN_SIMPLE
+                          .matcher(text.text())
+                          .results()
+                          .map(name -> new Named(name.group(1), text))));
+    }
+
+    private static Optional<Named> whole(Value text) {
+      Matcher name = NAME.matcher(text.text());
+      return name.matches() ? Optional.of(new Named(name.group(1), text)) : Optional.empty();
     }
 
     boolean exists() {

@@ -17,12 +17,14 @@ public final class Lint {
           IdRules::of,
           DirectRules::of,
           ComponentRules::of,
+          PackagedRules::of,
           KameletRules::of,
           ApiRules::of,
           TemplateRules::of,
           BeanRules::of,
           ClassRules::of,
           VariableRules::of,
+          SimpleRules::of,
           PlaceholderRules::of,
           PropertyRules::of,
           MappingRules::of);
@@ -66,7 +68,14 @@ public final class Lint {
   public List<Problem> templates(List<Property> keys) throws IOException {
     Bundle all = new Reading(files).bundle(Set.of());
     Bundle asked =
-        new Bundle(all.files(), all.yaml(), all.all(), keys, all.furtherKeys(), all.catalogue());
+        new Bundle(
+            all.files(),
+            all.yaml(),
+            all.all(),
+            keys,
+            all.furtherKeys(),
+            all.catalogue(),
+            all.schema());
     return TemplateRules.of(asked).distinct().toList();
   }
 

@@ -2,6 +2,7 @@ package io.orderroutes.lint;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The classes that YAML names, and those whose methods it calls: a native executable would leave
@@ -40,6 +41,44 @@ final class NativeClasses {
   private NativeClasses() {}
 
   static List<String> names() {
-    return List.of(NativeClasses.class.getAnnotation(RegisterForReflection.class).classNames());
+    return Stream.of(NativeClasses.class, SimpleValues.class)
+        .map(type -> type.getAnnotation(RegisterForReflection.class))
+        .flatMap(registered -> Stream.of(registered.classNames()))
+        .toList();
   }
+
+  /**
+   * What expressions in Simple call methods of, {@code ${variable.logisticsIds.size}}, or take
+   * constants of, {@code ${type:java.lang.Long.MAX_VALUE}}: the types of what variables and read
+   * JSON hold, whole, since a method may be found at any of their superclasses and interfaces.
+   */
+  @RegisterForReflection(
+      classNames = {
+        "java.lang.Boolean",
+        "java.lang.CharSequence",
+        "java.lang.Comparable",
+        "java.lang.Double",
+        "java.lang.Integer",
+        "java.lang.Iterable",
+        "java.lang.Long",
+        "java.lang.Number",
+        "java.lang.Object",
+        "java.lang.String",
+        "java.math.BigDecimal",
+        "java.time.Instant",
+        "java.util.AbstractCollection",
+        "java.util.AbstractList",
+        "java.util.AbstractMap",
+        "java.util.ArrayList",
+        "java.util.Collection",
+        "java.util.HashMap",
+        "java.util.ImmutableCollections$AbstractImmutableCollection",
+        "java.util.ImmutableCollections$AbstractImmutableList",
+        "java.util.ImmutableCollections$List12",
+        "java.util.ImmutableCollections$ListN",
+        "java.util.LinkedHashMap",
+        "java.util.List",
+        "java.util.Map"
+      })
+  private static final class SimpleValues {}
 }

@@ -10,8 +10,15 @@ import java.util.Optional;
 final class Packaged {
   private Packaged() {}
 
+  static final String SERVICES = "META-INF/services/org/apache/camel/";
+
   static boolean has(String name) {
     return classes().getResource(name) != null;
+  }
+
+  /** Whether Camel would find a component, a language or a data format of this name. */
+  static boolean hasService(String kind, String name) {
+    return has(SERVICES + kind + "/" + name);
   }
 
   static String text(String name) {

@@ -56,7 +56,8 @@ final class Reading {
         properties.addAll(0, Property.read(keys.toString(), text(keys), unreadable::add));
       }
     }
-    return new Bundle(files, yaml, parts, properties, furtherKeys, Catalogue.with(apis));
+    return new Bundle(
+        files, yaml, parts, properties, furtherKeys, Catalogue.with(apis), new Schema());
   }
 
   private void add(Value file, boolean own) {

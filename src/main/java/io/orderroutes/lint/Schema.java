@@ -18,14 +18,18 @@ final class Schema {
   private static final String MODEL = "org.apache.camel.model.";
   private static final String STEP = "ProcessorDefinition";
 
-  private final JsonNode items;
+  private JsonNode items;
 
-  Schema() {
-    try {
-      items = new ObjectMapper().readTree(Packaged.bytes(FILE)).path("items");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Read when it is first asked for. */
+  private JsonNode items() {
+    if (items == null) {
+      try {
+        items = new ObjectMapper().readTree(Packaged.bytes(FILE)).path("items");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+    return items;
   }
 
   /** What can stand in one place, all alternatives together. */
@@ -46,7 +50,7 @@ final class Schema {
           ? Stream.empty()
           : Stream.of(file.problem("the file is no list: begin it with - route:"));
     }
-    return file.items().stream().flatMap(item -> problems(item, items, "a file of routes"));
+    return file.items().stream().flatMap(item -> problems(item, items(), "a file of routes"));
   }
 
   /** The problems of a Kamelet's template. */
@@ -67,8 +71,16 @@ final class Schema {
                 });
   }
 
+  /** The names of the languages that Camel's YAML knows, packaged or not. */
+  Set<String> languages() {
+    Set<String> names = new TreeSet<>();
+    JsonNode languages = definition("language.ExpressionDefinition").path("properties");
+    languages.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   private JsonNode definition(String name) {
-    return items.path("definitions").path(MODEL + name);
+    return items().path("definitions").path(MODEL + name);
   }
 
   private Stream<Problem> problems(Value value, JsonNode schema, String where) {
@@ -156,7 +168,7 @@ final class Schema {
     if (schema.has("$ref")) {
       String name = schema.path("$ref").textValue().replace("#/items/definitions/", "");
       shape.name = shape.name.isEmpty() ? name : shape.name;
-      collect(items.path("definitions").path(name), shape, whole);
+      collect(items().path("definitions").path(name), shape, whole);
     }
     if (schema.path("type").isTextual()) {
       shape.types.add(schema.path("type").textValue());

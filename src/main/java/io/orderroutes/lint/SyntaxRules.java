@@ -9,7 +9,7 @@ final class SyntaxRules {
   private SyntaxRules() {}
 
   static Stream<Problem> of(Bundle bundle) {
-    Schema schema = new Schema();
+    Schema schema = bundle.schema();
     return bundle.yaml().stream()
         .flatMap(
             file ->

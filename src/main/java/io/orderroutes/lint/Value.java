@@ -132,12 +132,22 @@ record Value(String file, Node node, Optional<Integer> standsAt) {
 
   /** Every single value in it but those written for people. */
   Stream<Value> texts() {
-    return all(member -> !PROSE.contains(member.name().text())).filter(Value::isText);
+    return texts(member -> true);
+  }
+
+  /** The same, without what stands in members that are not wanted. */
+  Stream<Value> texts(Predicate<Member> wanted) {
+    return all(wanted.and(member -> !PROSE.contains(member.name().text()))).filter(Value::isText);
   }
 
   /** Every member of every map in it, names with values. */
   Stream<Member> everyMember() {
     return all().flatMap(value -> value.members().stream());
+  }
+
+  /** The same, without what stands in members that are not wanted. */
+  Stream<Member> everyMember(Predicate<Member> wanted) {
+    return all(wanted).flatMap(value -> value.members().stream());
   }
 
   private Stream<Value> all(Predicate<Member> wanted) {

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The Grafana dashboard by itself; whether its queries find anything is in AlertsIT. */
-class DashboardTest {
+public class DashboardTest {
+  /** What the description of a panel says that finds nothing in a native executable. */
+  public static final String ON_THE_JVM = "on the JVM alone";
+
   private static final int WIDTH = 24;
 
   private final Map<String, Object> dashboard =
@@ -32,6 +35,18 @@ class DashboardTest {
                   .isEqualTo("${datasource}");
             });
     assertThat(panels).extracting(panel -> panel.get("id")).doesNotHaveDuplicates();
+  }
+
+  /** Seen with one: it tells nothing of its garbage. */
+  @Test
+  void aPanelOfWhatANativeExecutableLacksSaysSo() {
+    assertThat(panels)
+        .allSatisfy(
+            panel ->
+                assertThat(panel.get("description").toString().contains(ON_THE_JVM))
+                    .as("%s", panel.get("title"))
+                    .isEqualTo(panel.get("targets").toString().contains("jvm_gc_")));
+    assertThat(ProjectFiles.yaml("observability/alerts.yml").toString()).doesNotContain("jvm_");
   }
 
   @Test

@@ -29,7 +29,7 @@ public final class ServiceProcess implements AutoCloseable {
   /** Whether the native executable is meant, and not the jar; the Maven profile native says so. */
   private static final boolean NATIVE = Boolean.getBoolean("service.native");
 
-  /** The command of a service that lies elsewhere, with its jar as the last word. */
+  /** The command of a service that lies elsewhere: one with -jar, or a native executable. */
   private static final String COMMAND = System.getProperty("sandbox.service", "");
 
   // such a one may have to leave a cache of its classes first
@@ -69,10 +69,7 @@ public final class ServiceProcess implements AutoCloseable {
       throws IOException {
     Path home = Files.createDirectories(build.resolve("sandbox"));
     Path log = home.resolve(name + ".log");
-    List<String> command = new ArrayList<>(NATIVE ? executable(build) : java(build, home));
-    // before -jar and its file; the native executable takes them anywhere
-    int options = NATIVE ? command.size() : command.size() - 2;
-    properties.forEach((key, value) -> command.add(options, "-D" + key + "=" + value));
+    List<String> command = withOptions(command(build, home), properties);
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -82,17 +79,30 @@ public final class ServiceProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(key -> STEERING.matcher(key).matches());
     builder.environment().putAll(environment);
     Process process = builder.start();
-    if (NATIVE) {
-      // there it has no guard
+    if (!command.contains("-jar")) {
+      // a native executable has no guard
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
     return new ServiceProcess(process, log);
   }
 
-  private static List<String> java(Path build, Path home) throws IOException {
+  /** Options stand before -jar and its file; a native executable takes them anywhere. */
+  static List<String> withOptions(List<String> command, Map<String, String> properties) {
+    List<String> all = new ArrayList<>(command);
+    int jar = all.indexOf("-jar");
+    int at = jar < 0 ? all.size() : jar;
+    properties.forEach((key, value) -> all.add(at, "-D" + key + "=" + value));
+    return all;
+  }
+
+  private static List<String> command(Path build, Path home) throws IOException {
     if (!COMMAND.isEmpty()) {
       return List.of(COMMAND.split(" "));
     }
+    return NATIVE ? executable(build) : java(build, home);
+  }
+
+  private static List<String> java(Path build, Path home) throws IOException {
     Path jar = build.resolve("quarkus-app/quarkus-run.jar");
     if (!Files.exists(jar)) {
       throw new IOException(jar + " is missing: run mvn package, or mvn -Psandbox");
