@@ -203,8 +203,7 @@ final class OrderConsumer extends ForwardingConsumer {
     return records;
   }
 
-  private void handOver(
-      ConsumerRecords<byte[], byte[]> records, boolean hasMore, boolean polled) {
+  private void handOver(ConsumerRecords<byte[], byte[]> records, boolean hasMore, boolean polled) {
     try {
       workers.polled(records.count(), hasMore);
       if (polled) {
