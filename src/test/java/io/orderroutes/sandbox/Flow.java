@@ -123,7 +123,7 @@ public final class Flow implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
       if (!process.alive()) {
-        throw new IllegalStateException("the service ended:\n" + process.lastWords());
+        throw new IllegalStateException("the service ended, see " + process.log());
       }
       String management = process.management();
       // a probe that comes while Camel still registers its own checks fails with a trace in the log
@@ -134,7 +134,7 @@ public final class Flow implements AutoCloseable {
       }
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
-    throw new IllegalStateException("the service is not ready:\n" + process.lastWords());
+    throw new IllegalStateException("the service is not ready, see " + process.log());
   }
 
   private static int status(HttpClient http, String url) throws InterruptedException {
@@ -274,7 +274,10 @@ public final class Flow implements AutoCloseable {
         },
         atMost);
     if (!missing.isEmpty()) {
-      throw new AssertionError(missing.size() + " orders have no document: " + missing);
+      throw new AssertionError(
+          missing.size()
+              + " orders have no document, such as "
+              + missing.stream().limit(5).toList());
     }
   }
 
