@@ -16,12 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Limits, bans, silence and refused tokens, as the gateway sees them from outside. */
-@Tag("alone")
 class LimitsIT {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final int IN_FLIGHT = 8;

@@ -82,6 +82,13 @@ public final class ServiceProcess implements AutoCloseable {
     return new ServiceProcess(process, log);
   }
 
+  /** Does beforehand what the first start would do once for all: for those who take the time. */
+  public static void prepare(Path build) throws IOException {
+    if (!NATIVE) {
+      java(build);
+    }
+  }
+
   private static List<String> java(Path build) throws IOException {
     if (!COMMAND.isEmpty()) {
       return List.of(COMMAND.split(" "));
