@@ -54,7 +54,7 @@ class LimitsIT {
     System.out.printf("one copy, limit 50/s: at most %d calls in 10 s%n", most);
     assertThat(most).isBetween(150, 525);
 
-    List<ServiceProcess> copies = List.of(flow.startCopy("limits-2"), flow.startCopy("limits-3"));
+    List<ServiceProcess> copies = flow.startCopies("limits-2", "limits-3");
     try {
       gateway.reset();
       List<String> together = flow.sendOrders(120_000, 200);

@@ -108,7 +108,7 @@ class TlsIT {
   @Test
   void takesNothingFromABrokerThatItCannotTrust() throws Exception {
     flow.service().terminate();
-    flow.service().exitStatus(Duration.ofSeconds(60));
+    flow.service().exitStatus(Flow.PATIENCE);
     flow.send("8600000000000009", event("8600000000000009", "shop-1"));
     Map<String, String> otherName = new HashMap<>(flow.properties());
     otherName.put("kafka.bootstrap.servers", broker.oddTlsServers());
