@@ -1,6 +1,5 @@
 package io.orderroutes.sandbox;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -9,17 +8,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The classes of the packaged service, read and linked: a start that maps them takes two thirds of
- * the processor time. It is made once for each build and each JDK, by a start that finds no broker.
- * Without it a start takes longer, and nothing else.
+ * the processor time. It is made once for each build and each JDK, by a service that serves a few
+ * orders. Without it a start takes longer, and nothing else.
  */
 final class ClassArchive {
-  private static final long PATIENCE_SECONDS = 120;
-
   private ClassArchive() {}
 
   /** The options of {@code java} that use it; none where it cannot be made. */
@@ -50,42 +47,37 @@ final class ClassArchive {
   private static void make(Path archive, List<String> java, List<String> command)
       throws IOException {
     Path made = archive.resolveSibling(archive.getFileName() + ".new");
-    Path log = archive.resolveSibling("classes.log");
     Files.deleteIfExists(made);
-    List<String> all = new ArrayList<>(java);
-    all.add("-XX:ArchiveClassesAtExit=" + made);
-    SandboxService.properties("127.0.0.1:1", "http://127.0.0.1:1/a", "http://127.0.0.1:1/b")
-        .forEach((key, value) -> all.add("-D" + key + "=" + value));
-    all.addAll(command);
-    Process process =
-        new ProcessBuilder(all)
-            .directory(archive.getParent().toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    ProcessGuard.over(process);
-    end(process, log.toFile());
+    try (GatewaySimulator gateway = GatewaySimulator.start(0);
+        Flow flow =
+            Flow.prepare(
+                Broker.start(0), "classes", gateway.topUrl(), gateway.iopUrl(), Map.of())) {
+      List<String> all = new ArrayList<>(java);
+      all.add("-XX:ArchiveClassesAtExit=" + made);
+      flow.properties().forEach((key, value) -> all.add("-D" + key + "=" + value));
+      all.addAll(command);
+      Process process =
+          new ProcessBuilder(all)
+              .directory(archive.getParent().toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(archive.resolveSibling("classes.log").toFile())
+              .start();
+      ProcessGuard.over(process);
+      try {
+        flow.send("none", "{");
+        flow.send("ALI-1", "{\"order_id\":\"ALI-1\",\"seller\":\"shop-3\"}");
+        flow.awaitDocuments(flow.sendOrders(110_000, 20));
+      } finally {
+        process.toHandle().destroy();
+        process.waitFor(Flow.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        process.destroyForcibly();
+      }
+    } catch (Exception | AssertionError e) {
+      System.out.println("The services that tests start have no archive of their classes: " + e);
+    }
     if (!Files.exists(made)) {
       Files.createFile(made);
     }
     Files.move(made, archive, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static void end(Process process, File log) throws IOException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (process.isAlive()
-        && System.nanoTime() < deadline
-        && !Files.readString(log.toPath()).contains("(camel-1) started in")) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-    }
-    process.destroy();
-    try {
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      process.destroyForcibly();
-    }
   }
 }

@@ -22,6 +22,11 @@ public final class ServiceProcess implements AutoCloseable {
   /** Whether the native executable is meant, and not the jar; the Maven profile native says so. */
   private static final boolean NATIVE = Boolean.getBoolean("service.native");
 
+  /**
+   * Whether so many start that an archive of their classes pays; Maven's integration tests say so.
+   */
+  private static final boolean ARCHIVE = Boolean.getBoolean("service.archive");
+
   /** The command of a service that lies elsewhere, with its jar as the last word. */
   private static final String COMMAND = System.getProperty("sandbox.service", "");
 
@@ -105,9 +110,8 @@ public final class ServiceProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC");
     List<String> main = List.of("-jar", jar.toString());
-    return Stream.of(java, ClassArchive.options(build, java, main), main)
-        .flatMap(List::stream)
-        .toList();
+    List<String> archive = ARCHIVE ? ClassArchive.options(build, java, main) : List.of();
+    return Stream.of(java, archive, main).flatMap(List::stream).toList();
   }
 
   private static List<String> executable(Path build) throws IOException {
