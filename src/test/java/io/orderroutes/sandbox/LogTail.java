@@ -28,7 +28,27 @@ public final class LogTail
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
     print(context);
-    throw failure;
+    throw shortened(
+        failure, Path.of("target/test-logs", context.getRequiredTestMethod().getName() + ".txt"));
+  }
+
+  /** An assertion about a whole page or log quotes it: the whole message goes to a file. */
+  static Throwable shortened(Throwable failure, Path file) throws IOException {
+    List<String> lines = String.valueOf(failure.getMessage()).lines().toList();
+    if (!(failure instanceof AssertionError) || lines.size() <= 2 * LINES) {
+      return failure;
+    }
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.write(file, lines);
+    AssertionError shorter =
+        new AssertionError(
+            String.join("\n", lines.subList(0, 5))
+                + "\n ... all of it in "
+                + file
+                + "\n"
+                + String.join("\n", lines.subList(lines.size() - LINES, lines.size())));
+    shorter.setStackTrace(failure.getStackTrace());
+    return shorter;
   }
 
   @Override
