@@ -18,7 +18,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -142,7 +141,7 @@ class CanaryIT {
     properties.put(key, wrong.substring(key.length() + 1));
     Path target = Path.of("target").toAbsolutePath();
     try (ServiceProcess service = ServiceProcess.start(target, "canary-start", properties)) {
-      assertThat(service.exitStatus(Duration.ofSeconds(60))).isEqualTo(1);
+      assertThat(service.exitStatus(Flow.PATIENCE)).isEqualTo(1);
       String log = Files.readString(service.log());
       assertThat(log).contains("The service cannot start", key);
       assertNoCanary("log", log);

@@ -213,9 +213,10 @@ class CaseTestsIT {
     for (int i = 0; i < 50; i++) {
       copy(CASES.relativize(ours.get(i % ours.size())).toString(), "copy-" + i);
     }
+    ServiceProcess.prepare(TARGET);
     Duration start = Duration.ofHours(1);
-    Duration cases = Duration.ofHours(1);
-    for (int i = 0; i < 2; i++) {
+    Duration cases = Duration.ofHours(3);
+    for (int i = 0; i < 2 && cases.compareTo(start.multipliedBy(2)) > 0; i++) {
       start = shorter(start, () -> startService());
       cases = shorter(cases, () -> assertThat(test(0, directory)).endsWith("cases: 50, failed 0"));
     }

@@ -144,7 +144,8 @@ class ChaosIT {
     flow.awaitDocuments(flow.sendOrders(2_300_000_000L, 1000), PATIENCE); // warm
     gateway.latency(Duration.ofMillis(200));
     double best = Double.MAX_VALUE;
-    for (int round = 0; round < 2; round++) {
+    // the better of two rounds, since others may use the machine
+    for (int round = 0; round < 2 && best > 1.5; round++) {
       List<String> without = pace(24 + 2 * round, 0);
       flow.awaitDocuments(without, PATIENCE);
       List<String> with = pace(25 + 2 * round, 10);

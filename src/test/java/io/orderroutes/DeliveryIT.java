@@ -104,8 +104,9 @@ class DeliveryIT {
     AtomicBoolean enough = new AtomicBoolean();
     CompletableFuture<Integer> load = CompletableFuture.supplyAsync(() -> sendUntil(enough));
     Instant killed;
-    try (ServiceProcess second = flow.startCopy("delivery-2");
-        ServiceProcess third = flow.startCopy("delivery-3")) {
+    List<ServiceProcess> copies = flow.startCopies("delivery-2", "delivery-3");
+    try (ServiceProcess second = copies.get(0);
+        ServiceProcess third = copies.get(1)) {
       awaitMoreDocuments(200);
       second.terminate();
       second.exitStatus(Duration.ofSeconds(40));

@@ -39,7 +39,7 @@ class LayoutTest {
           "cases",
           "lint");
 
-  private static final int CLASS_LINES = 400;
+  private static final int CLASS_LINES = 430;
   private static final int METHOD_LINES = 30;
   private static final int SERVICE_LINES = 7500;
 

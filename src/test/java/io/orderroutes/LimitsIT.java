@@ -16,12 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Limits, bans, silence and refused tokens, as the gateway sees them from outside. */
-@Tag("alone")
 class LimitsIT {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final int IN_FLIGHT = 8;
@@ -56,7 +54,7 @@ class LimitsIT {
     System.out.printf("one copy, limit 50/s: at most %d calls in 10 s%n", most);
     assertThat(most).isBetween(150, 525);
 
-    List<ServiceProcess> copies = List.of(flow.startCopy("limits-2"), flow.startCopy("limits-3"));
+    List<ServiceProcess> copies = flow.startCopies("limits-2", "limits-3");
     try {
       gateway.reset();
       List<String> together = flow.sendOrders(120_000, 200);

@@ -2,11 +2,11 @@ package io.orderroutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderroutes.sandbox.Flow;
 import io.orderroutes.sandbox.SandboxService;
 import io.orderroutes.sandbox.ServiceProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,7 +81,7 @@ class LintIT {
     arguments[0] = "lint";
     System.arraycopy(dirs, 0, arguments, 1, dirs.length);
     try (ServiceProcess lint = ServiceProcess.start(TARGET, "lint", Map.of(), arguments)) {
-      assertThat(lint.exitStatus(Duration.ofSeconds(30))).isEqualTo(status);
+      assertThat(lint.exitStatus(Flow.PATIENCE)).isEqualTo(status);
       return Files.readAllLines(lint.log());
     }
   }
@@ -91,7 +91,7 @@ class LintIT {
         SandboxService.properties("127.0.0.1:1", "http://127.0.0.1:1/a", "http://127.0.0.1:1/b");
     properties.putAll(wrong);
     try (ServiceProcess service = ServiceProcess.start(TARGET, "lint-start", properties)) {
-      assertThat(service.exitStatus(Duration.ofSeconds(60))).isEqualTo(1);
+      assertThat(service.exitStatus(Flow.PATIENCE)).isEqualTo(1);
       List<String> said = Files.readAllLines(service.log());
       assertThat(said).noneMatch(line -> line.startsWith("\tat "));
       return said.stream()

@@ -2,13 +2,13 @@ package io.orderroutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderroutes.sandbox.Flow;
 import io.orderroutes.sandbox.SandboxAccounts;
 import io.orderroutes.sandbox.SandboxService;
 import io.orderroutes.sandbox.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -56,7 +56,7 @@ class StartIT {
             TARGET,
             "environment",
             Map.of("orders.waiting.max", "100"))) {
-      assertThat(service.exitStatus(Duration.ofSeconds(60))).isEqualTo(1);
+      assertThat(service.exitStatus(Flow.PATIENCE)).isEqualTo(1);
       String complaint = complaint(Files.readAllLines(service.log()));
       assertThat(complaint).contains("orders.concurrency", "few").doesNotContain("orders.waiting");
     }
@@ -101,7 +101,7 @@ class StartIT {
         SandboxService.properties("127.0.0.1:1", "http://127.0.0.1:1/a", "http://127.0.0.1:1/b");
     properties.putAll(keys);
     try (ServiceProcess service = ServiceProcess.start(TARGET, name, properties)) {
-      assertThat(service.exitStatus(Duration.ofSeconds(60))).isEqualTo(1);
+      assertThat(service.exitStatus(Flow.PATIENCE)).isEqualTo(1);
       List<String> log = Files.readAllLines(service.log());
       assertThat(log).noneMatch(line -> line.contains("\tat "));
       return log;

@@ -108,7 +108,7 @@ class TlsIT {
   @Test
   void takesNothingFromABrokerThatItCannotTrust() throws Exception {
     flow.service().terminate();
-    flow.service().exitStatus(Duration.ofSeconds(60));
+    flow.service().exitStatus(Flow.PATIENCE);
     flow.send("8600000000000009", event("8600000000000009", "shop-1"));
     Map<String, String> otherName = new HashMap<>(flow.properties());
     otherName.put("kafka.bootstrap.servers", broker.oddTlsServers());
@@ -132,8 +132,8 @@ class TlsIT {
     try (ServiceProcess service = ServiceProcess.start(target, name, properties)) {
       long deadline = System.nanoTime() + Flow.PATIENCE.toNanos();
       while (!Files.readString(service.log()).contains("SSL handshake failed")) {
-        assertThat(service.alive()).as(service.lastWords()).isTrue();
-        assertThat(System.nanoTime()).as(service.lastWords()).isLessThan(deadline);
+        assertThat(service.alive()).as("see %s", service.log()).isTrue();
+        assertThat(System.nanoTime()).as("see %s", service.log()).isLessThan(deadline);
         LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
       }
       URI ready = URI.create(service.management() + "/observe/health/ready");

@@ -20,6 +20,8 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +30,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The common shape of an order, made of the platforms' answers by the mapping file of its flow,
- * {@code routes/mappings/<flow>.jslt}; each is compiled once, at the start.
+ * {@code routes/mappings/<flow>.jslt}; each is compiled once, at the start, and in dev at each
+ * change.
  */
 @Singleton
 public class Mappings {
@@ -37,7 +40,8 @@ public class Mappings {
 
   private final OrdersConfig config;
   private final MeterRegistry meters;
-  private final MappingFiles files;
+  private volatile MappingFiles files;
+  private volatile List<String> flows = List.of();
   private final Map<String, Expression> byFlow = new ConcurrentHashMap<>();
 
   public Mappings(OrdersConfig config, MeterRegistry meters) {
@@ -49,19 +53,39 @@ public class Mappings {
   /** Compiles the mappings of these flows; a wrong one stops the start. */
   public void compile(Collection<String> flows) {
     config.routes().dir().filter(dir -> !Files.isDirectory(Path.of(dir))).ifPresent(Mappings::warn);
+    this.flows = List.copyOf(flows);
     flows.forEach(this::compile);
+  }
+
+  /** Files in this directory come before the packaged ones. */
+  void readFrom(Path directory) {
+    files = new MappingFiles(Optional.of(directory));
+  }
+
+  /** All or, where one is wrong, none. */
+  void compileAgain() {
+    Map<String, Expression> again = new HashMap<>();
+    flows.stream()
+        .filter(flow -> files.has(file(flow)))
+        .forEach(flow -> again.put(flow, compiled(flow, file(flow))));
+    byFlow.putAll(again);
+    LOG.infof("the mappings of %s were compiled again", again.keySet());
   }
 
   private void compile(String flow) {
     String name = file(flow);
-    if (!files.has(name)) {
+    if (files.has(name)) {
+      byFlow.put(flow, compiled(flow, name));
+    } else {
       LOG.warnf(
           "platform %s has no mapping file %s.jslt: its documents have no common shape",
           flow, flow);
-      return;
     }
+  }
+
+  private Expression compiled(String flow, String name) {
     try {
-      byFlow.put(flow, compiled(files, name, zone(flow), odd -> odd(flow, odd)));
+      return compiled(files, name, zone(flow), odd -> odd(flow, odd));
     } catch (IOException | JsltException | IllegalArgumentException e) {
       throw new ConfigurationError("mapping " + files.place(name), "is wrong", oneLine(e));
     }

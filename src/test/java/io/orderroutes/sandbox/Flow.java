@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +39,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The packaged service between a real broker and a gateway, driven and watched from outside. */
 public final class Flow implements AutoCloseable {
   public static final String EVENTS = "order-events";
-  public static final Duration PATIENCE = Duration.ofSeconds(60);
+  public static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -112,9 +113,18 @@ public final class Flow implements AutoCloseable {
 
   /** One more process of the service, with the same configuration. */
   public ServiceProcess startCopy(String copy) throws Exception {
-    ServiceProcess started =
-        ServiceProcess.start(Path.of("target").toAbsolutePath(), copy, properties);
-    awaitReady(started);
+    return startCopies(copy).get(0);
+  }
+
+  /** Several of them, which start side by side. */
+  public List<ServiceProcess> startCopies(String... copies) throws Exception {
+    List<ServiceProcess> started = new ArrayList<>();
+    for (String copy : copies) {
+      started.add(ServiceProcess.start(Path.of("target").toAbsolutePath(), copy, properties));
+    }
+    for (ServiceProcess copy : started) {
+      awaitReady(copy);
+    }
     return started;
   }
 
@@ -123,7 +133,7 @@ public final class Flow implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
       if (!process.alive()) {
-        throw new IllegalStateException("the service ended:\n" + process.lastWords());
+        throw new IllegalStateException("the service ended, see " + process.log());
       }
       String management = process.management();
       // a probe that comes while Camel still registers its own checks fails with a trace in the log
@@ -134,7 +144,7 @@ public final class Flow implements AutoCloseable {
       }
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
-    throw new IllegalStateException("the service is not ready:\n" + process.lastWords());
+    throw new IllegalStateException("the service is not ready, see " + process.log());
   }
 
   private static int status(HttpClient http, String url) throws InterruptedException {
@@ -274,7 +284,10 @@ public final class Flow implements AutoCloseable {
         },
         atMost);
     if (!missing.isEmpty()) {
-      throw new AssertionError(missing.size() + " orders have no document: " + missing);
+      throw new AssertionError(
+          missing.size()
+              + " orders have no document, such as "
+              + missing.stream().limit(5).toList());
     }
   }
 

@@ -3,8 +3,11 @@ package io.orderroutes.sandbox;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -30,7 +33,11 @@ public final class Sandbox {
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> sandbox.stop(closed)));
     try {
-      sandbox.run();
+      if (sandbox.settings.alone()) {
+        sandbox.runAlone();
+      } else {
+        sandbox.run();
+      }
     } finally {
       closed.countDown();
     }
@@ -51,24 +58,38 @@ public final class Sandbox {
     try (Broker broker = Broker.start(0);
         GatewaySimulator gateway = GatewaySimulator.start(0);
         ServiceProcess service = SandboxService.start(broker, gateway)) {
-      if (!awaitReady(service, broker.bootstrapServers())) {
-        return;
-      }
-      out.printf(
-          "broker   %s%ngateway  %s and %s%nservice  %s/observe/health, its log in %s%n%n",
-          broker.bootstrapServers(),
-          gateway.topUrl(),
-          gateway.iopUrl(),
-          service.management(),
-          service.log());
-      try (SampleTraffic traffic = new SampleTraffic(broker.bootstrapServers(), settings, out)) {
-        exchange(service, traffic);
-        out.printf("%n%s%n", traffic.results().summary());
-        if (settings.exit() && !stopping) {
-          judge(traffic.results().problems());
-        }
+      if (awaitReady(service, broker.bootstrapServers())) {
+        tellPlaces(broker, gateway);
+        out.printf(
+            "service  %s/observe/health, its log in %s%n%n", service.management(), service.log());
+        exchange(broker, Optional.of(service));
       }
     }
+  }
+
+  /** The service is somebody else's, in dev for example. */
+  private void runAlone() throws Exception {
+    out.println("Starting a broker and the gateway simulator ...");
+    try (Broker broker = Broker.start(0);
+        GatewaySimulator gateway = GatewaySimulator.start(0)) {
+      tellPlaces(broker, gateway);
+      Path keys = SandboxService.write(broker, gateway);
+      out.printf(
+          "%nA service with these keys, which are in %s, serves the sample events:%n%n%s%n"
+              + "In dev, with Maven 3.9, in another terminal:%n%n"
+              + "  mvn quarkus:dev -Dquarkus.config.locations=%s%n%n",
+          keys, Files.readString(keys), keys);
+      while (!stopping && !SampleTopics.present(broker.bootstrapServers())) {
+        TimeUnit.MILLISECONDS.sleep(500);
+      }
+      exchange(broker, Optional.empty());
+    }
+  }
+
+  private void tellPlaces(Broker broker, GatewaySimulator gateway) {
+    out.printf(
+        "broker   %s%ngateway  %s and %s%n",
+        broker.bootstrapServers(), gateway.topUrl(), gateway.iopUrl());
   }
 
   private boolean awaitReady(ServiceProcess service, String brokers) throws Exception {
@@ -87,10 +108,23 @@ public final class Sandbox {
   }
 
   /** Until Ctrl-C, or with sandbox.exit until every order has ended. */
-  private void exchange(ServiceProcess service, SampleTraffic traffic) throws IOException {
+  private void exchange(Broker broker, Optional<ServiceProcess> service) throws Exception {
+    try (SampleTraffic traffic = new SampleTraffic(broker.bootstrapServers(), settings, out)) {
+      exchange(service, traffic);
+      out.printf("%n%s%n", traffic.results().summary());
+      if (settings.exit() && !stopping) {
+        judge(traffic.results().problems());
+      }
+    }
+  }
+
+  private void exchange(Optional<ServiceProcess> service, SampleTraffic traffic)
+      throws IOException {
     long lastArrival = System.nanoTime();
     while (!stopping) {
-      checkAlive(service);
+      if (service.isPresent()) {
+        checkAlive(service.get());
+      }
       long now = System.nanoTime();
       if (traffic.step()) {
         lastArrival = now;

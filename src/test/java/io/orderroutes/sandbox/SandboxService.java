@@ -2,8 +2,11 @@ package io.orderroutes.sandbox;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The configuration of the service under the sandbox: its accounts, and nothing of a real one. */
@@ -13,14 +16,35 @@ public final class SandboxService {
   /** Starts the service of this build; what the command line says about orders.* comes first. */
   static ServiceProcess start(Broker broker, GatewaySimulator gateway)
       throws IOException, URISyntaxException {
+    return ServiceProcess.start(build(), "service", properties(broker, gateway));
+  }
+
+  /** Writes the keys that a service of somebody else's needs; a file that Quarkus reads. */
+  static Path write(Broker broker, GatewaySimulator gateway)
+      throws IOException, URISyntaxException {
+    Map<String, String> keys = properties(broker, gateway);
+    // it listens where it always does
+    keys.keySet().removeIf(key -> key.startsWith("quarkus."));
+    Path file = Files.createDirectories(build().resolve("sandbox")).resolve("service.properties");
+    List<String> lines =
+        new ArrayList<>(List.of("# before what is packaged", "config_ordinal=275"));
+    keys.forEach((key, value) -> lines.add(key + "=" + value));
+    return Path.of("").toAbsolutePath().relativize(Files.write(file, lines));
+  }
+
+  private static Path build() throws URISyntaxException {
+    Path classes =
+        Path.of(SandboxService.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    return classes.getParent();
+  }
+
+  private static Map<String, String> properties(Broker broker, GatewaySimulator gateway) {
     Map<String, String> properties =
         properties(broker.bootstrapServers(), gateway.topUrl(), gateway.iopUrl());
     System.getProperties().stringPropertyNames().stream()
         .filter(key -> key.startsWith("orders."))
         .forEach(key -> properties.put(key, System.getProperty(key)));
-    Path classes =
-        Path.of(SandboxService.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    return ServiceProcess.start(classes.getParent(), "service", properties);
+    return properties;
   }
 
   public static Map<String, String> properties(String brokers, String topUrl, String iopUrl) {

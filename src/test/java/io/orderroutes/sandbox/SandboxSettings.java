@@ -10,8 +10,9 @@ import java.util.function.UnaryOperator;
  * @param exit whether it ends by itself once every order has ended
  * @param rate events per second of the trickle
  * @param special whether orders that make the gateway misbehave are mixed in
+ * @param alone whether somebody else runs the service
  */
-record SandboxSettings(int orders, boolean exit, double rate, boolean special) {
+record SandboxSettings(int orders, boolean exit, double rate, boolean special, boolean alone) {
   static SandboxSettings of(UnaryOperator<String> properties) {
     int orders = (int) number(properties, "sandbox.orders", "0");
     boolean exit = flag(properties, "sandbox.exit");
@@ -20,7 +21,11 @@ record SandboxSettings(int orders, boolean exit, double rate, boolean special) {
           "sandbox.exit needs sandbox.orders: say how many to send, e.g. -Dsandbox.orders=50");
     }
     return new SandboxSettings(
-        orders, exit, number(properties, "sandbox.rate", "2"), flag(properties, "sandbox.special"));
+        orders,
+        exit,
+        number(properties, "sandbox.rate", "2"),
+        flag(properties, "sandbox.special"),
+        "none".equals(properties.apply("sandbox.service")));
   }
 
   /** Given without a value it is on. */

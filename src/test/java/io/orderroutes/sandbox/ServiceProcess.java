@@ -1,21 +1,14 @@
 package io.orderroutes.sandbox;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,6 +22,11 @@ public final class ServiceProcess implements AutoCloseable {
   /** Whether the native executable is meant, and not the jar; the Maven profile native says so. */
   private static final boolean NATIVE = Boolean.getBoolean("service.native");
 
+  /**
+   * Whether so many start that an archive of their classes pays; Maven's integration tests say so.
+   */
+  private static final boolean ARCHIVE = Boolean.getBoolean("service.archive");
+
   /** The command of a service that lies elsewhere: one with -jar, or a native executable. */
   private static final String COMMAND = System.getProperty("sandbox.service", "");
 
@@ -37,6 +35,8 @@ public final class ServiceProcess implements AutoCloseable {
 
   private static final Pattern STEERING =
       Pattern.compile("(ORDERS|KAFKA|QUARKUS|CAMEL|SMALLRYE|MAVEN|MP)_.*|_?(JAVA|JDK)_\\w*OPTIONS");
+
+  private static final List<Path> LOGS = new CopyOnWriteArrayList<>();
 
   private final Process process;
   private final Path log;
@@ -69,7 +69,7 @@ public final class ServiceProcess implements AutoCloseable {
       throws IOException {
     Path home = Files.createDirectories(build.resolve("sandbox"));
     Path log = home.resolve(name + ".log");
-    List<String> command = withOptions(command(build, home), properties);
+    List<String> command = withOptions(command(build), properties);
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -79,10 +79,8 @@ public final class ServiceProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(key -> STEERING.matcher(key).matches());
     builder.environment().putAll(environment);
     Process process = builder.start();
-    if (!command.contains("-jar")) {
-      // a native executable has no guard
-      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    }
+    ProcessGuard.over(process);
+    LOGS.add(log);
     return new ServiceProcess(process, log);
   }
 
@@ -95,27 +93,35 @@ public final class ServiceProcess implements AutoCloseable {
     return all;
   }
 
-  private static List<String> command(Path build, Path home) throws IOException {
+  /** Does beforehand what the first start would do once for all: for those who take the time. */
+  public static void prepare(Path build) throws IOException {
+    if (!NATIVE && COMMAND.isEmpty()) {
+      java(build);
+    }
+  }
+
+  private static List<String> command(Path build) throws IOException {
     if (!COMMAND.isEmpty()) {
       return List.of(COMMAND.split(" "));
     }
-    return NATIVE ? executable(build) : java(build, home);
+    return NATIVE ? executable(build) : java(build);
   }
 
-  private static List<String> java(Path build, Path home) throws IOException {
+  private static List<String> java(Path build) throws IOException {
     Path jar = build.resolve("quarkus-app/quarkus-run.jar");
     if (!Files.exists(jar)) {
       throw new IOException(jar + " is missing: run mvn package, or mvn -Psandbox");
     }
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx256m",
-        // it lives for seconds: what the best code costs to make would never be earned back
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-javaagent:" + guard(home),
-        "-jar",
-        jar.toString());
+    List<String> java =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            // it lives for seconds: what the best code costs to make would never be earned back
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC");
+    List<String> main = List.of("-jar", jar.toString());
+    List<String> archive = ARCHIVE ? ClassArchive.options(build, java, main) : List.of();
+    return Stream.of(java, archive, main).flatMap(List::stream).toList();
   }
 
   private static List<String> executable(Path build) throws IOException {
@@ -129,20 +135,9 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  private static File guard(Path home) throws IOException {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", ServiceGuard.class.getName());
-    // put there at once: a test of another process may start a service now
-    Path jar = Files.createTempFile(home, "guard", ".jar");
-    String file = ServiceGuard.class.getName().replace('.', '/') + ".class";
-    try (OutputStream bytes = Files.newOutputStream(jar);
-        JarOutputStream entries = new JarOutputStream(bytes, manifest);
-        InputStream code = ServiceGuard.class.getResourceAsStream("ServiceGuard.class")) {
-      entries.putNextEntry(new JarEntry(file));
-      code.transferTo(entries);
-    }
-    return Files.move(jar, home.resolve("guard.jar"), StandardCopyOption.ATOMIC_MOVE).toFile();
+  /** The logs of the services that this process has started, the newest last. */
+  static List<Path> logs() {
+    return List.copyOf(LOGS);
   }
 
   public boolean alive() {

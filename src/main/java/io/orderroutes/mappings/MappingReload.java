@@ -1,0 +1,53 @@
+package io.orderroutes.mappings;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.FileWatcherResourceReloadStrategy;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Compiles mappings again when a file of theirs changes, where Camel loads changed routes again,
+ * which is in dev. Where a file is wrong, the mappings before go on, and the log says why.
+ */
+@Singleton
+final class MappingReload {
+  private static final String KEY = "camel.main.routes-reload-";
+
+  private final Mappings mappings;
+  private final CamelContext camel;
+  private final Config config;
+
+  MappingReload(Mappings mappings, CamelContext camel, Config config) {
+    this.mappings = mappings;
+    this.camel = camel;
+    this.config = config;
+  }
+
+  /** Camel begins when every observer has returned. */
+  void start(@Observes StartupEvent start) throws Exception {
+    Optional<Path> directory =
+        config
+            .getOptionalValue(KEY + "enabled", Boolean.class)
+            .filter(Boolean::booleanValue)
+            .flatMap(on -> config.getOptionalValue(KEY + "directory", String.class))
+            .map(routes -> Path.of(routes, "mappings").toAbsolutePath())
+            .filter(Files::isDirectory);
+    if (directory.isPresent()) {
+      watch(mappings, directory.get(), camel);
+    }
+  }
+
+  static void watch(Mappings mappings, Path directory, CamelContext camel) throws Exception {
+    mappings.readFrom(directory);
+    var watcher = new FileWatcherResourceReloadStrategy(directory.toString(), true);
+    watcher.setFileFilter(file -> file.getName().endsWith(".jslt"));
+    // another mapping may import the one that has changed
+    watcher.setResourceReload((name, changed) -> mappings.compileAgain());
+    camel.addService(watcher);
+  }
+}
