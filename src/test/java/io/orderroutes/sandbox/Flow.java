@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -51,6 +52,7 @@ public final class Flow implements AutoCloseable {
   private final Topic documents;
   private final Topic parked;
   private final String name;
+  private final AtomicReference<Exception> unsent = new AtomicReference<>();
   private ServiceProcess service;
 
   private Flow(String name, Broker broker, Map<String, String> properties) {
@@ -239,7 +241,13 @@ public final class Flow implements AutoCloseable {
 
   /** A key or a value may be missing. */
   public void sendSoon(byte[] key, byte[] value, Header... headers) {
-    producer.send(new ProducerRecord<>(EVENTS, null, key, value, List.of(headers)));
+    producer.send(
+        new ProducerRecord<>(EVENTS, null, key, value, List.of(headers)),
+        (place, failure) -> {
+          if (failure != null) {
+            unsent.compareAndSet(null, failure);
+          }
+        });
   }
 
   /** Sends the bare ids of so many orders, each its own key, and waits for the broker. */
@@ -250,8 +258,12 @@ public final class Flow implements AutoCloseable {
     return orders;
   }
 
+  /** What the broker did not take is an error of the test, not of the service. */
   public void flush() {
     producer.flush();
+    if (unsent.get() != null) {
+      throw new IllegalStateException("an event was not sent", unsent.get());
+    }
   }
 
   public Topic documents() {
