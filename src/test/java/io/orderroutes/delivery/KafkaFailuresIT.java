@@ -143,6 +143,27 @@ class KafkaFailuresIT {
   }
 
   @Test
+  void aFurtherTopicThatIsGoneForAWhileHoldsUpNoOther() throws Exception {
+    String events = topic;
+    makeATopic();
+    String retry = topic;
+    try (ConsumerOnBroker consumer = consume(List.of(events, retry))) {
+      send(10);
+      awaitAll(consumer);
+      awaitLag(0);
+      admin.deleteTopics(Set.of(retry)).all().get();
+      topic = events;
+      send(10);
+      awaitAll(consumer);
+      topic = retry;
+      Flow.await(this::createAgain);
+      send(10);
+      awaitAll(consumer);
+      awaitLag(0);
+    }
+  }
+
+  @Test
   void readsPartitionsThatAreAdded() throws Exception {
     try (ConsumerOnBroker consumer = consume()) {
       send(10);
@@ -261,6 +282,10 @@ class KafkaFailuresIT {
   }
 
   private ConsumerOnBroker consume(String... more) {
+    return consume(List.of(topic), more);
+  }
+
+  private ConsumerOnBroker consume(List<String> topics, String... more) {
     List<String> settings = new ArrayList<>(List.of(more));
     settings.addAll(
         List.of(
@@ -274,8 +299,7 @@ class KafkaFailuresIT {
                 + "\" password=\""
                 + Keys.PASSWORD
                 + "\";"));
-    return new ConsumerOnBroker(
-        List.of(topic), broker.userServers(), settings.toArray(String[]::new));
+    return new ConsumerOnBroker(topics, broker.userServers(), settings.toArray(String[]::new));
   }
 
   private void send(int count) {
