@@ -4,6 +4,7 @@ import io.orderroutes.delivery.Polls;
 import io.orderroutes.delivery.Workers;
 import io.orderroutes.gateway.TokenRefresh;
 import io.orderroutes.limits.CallLimits;
+import io.orderroutes.limits.Outages;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -12,9 +13,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while events are polled and finished and at least one gateway answers; a full house, a
- * limit and a ban are no fault. The state says what keeps the flow; what events wait for is told by
- * name, with the seconds that are left of a ban.
+ * Ready while events are polled and finished and at least one app is served; a full house, a limit
+ * and a ban are no fault. The state says what keeps the flow; what events wait for is told by name,
+ * with the seconds that are left of a ban.
  */
 @Readiness
 @Singleton
@@ -23,10 +24,17 @@ public class ConsumerReadiness implements HealthCheck {
   private final Polls polls;
   private final Workers workers;
   private final CallLimits limits;
+  private final Outages outages;
   private final TokenRefresh tokens;
 
   ConsumerReadiness(
-      FlowState state, Polls polls, Workers workers, CallLimits limits, TokenRefresh tokens) {
+      FlowState state,
+      Polls polls,
+      Workers workers,
+      CallLimits limits,
+      Outages outages,
+      TokenRefresh tokens) {
+    this.outages = outages;
     this.state = state;
     this.polls = polls;
     this.workers = workers;
@@ -52,7 +60,9 @@ public class ConsumerReadiness implements HealthCheck {
             (scope, seconds) ->
                 health.withData(
                     "waiting for " + scope,
-                    seconds.map(left -> "banned for " + left + " s").orElse("until it answers")));
+                    seconds
+                        .map(left -> "banned for " + left + " s")
+                        .orElseGet(() -> outages.why(scope))));
     tokens.failing().forEach((seller, why) -> health.withData("token of seller " + seller, why));
     workers.waiting().forEach((scope, events) -> health.withData("events behind " + scope, events));
     return health.build();
