@@ -41,7 +41,7 @@ class LayoutTest {
 
   private static final int CLASS_LINES = 200;
   private static final int METHOD_LINES = 30;
-  private static final int SERVICE_LINES = 6720;
+  private static final int SERVICE_LINES = 7300;
 
   /** What an operator has beside the flow: his page, his cases, and the linter. */
   private static final Set<String> TOOLS = Set.of("page", "cases", "lint");

@@ -92,7 +92,7 @@ final class AnswerReader {
       int begin = JsonBytes.begin(json);
       json.nextToken();
       if (name.equals("error_response") && !enveloped) {
-        error();
+        answer.error().putAll(ResponseFrame.error(json));
       } else if (name.endsWith("_response") && !enveloped && isEnvelope(first)) {
         envelope(paths);
         return;
@@ -115,31 +115,7 @@ final class AnswerReader {
     JsonBytes.expect(json.currentToken() == JsonToken.START_OBJECT, "has an odd envelope");
     enveloped = true;
     root(paths);
-    int endOfEnvelope = end;
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      JsonToken token = json.nextToken();
-      JsonBytes.expect(!name.endsWith("_response"), "has more than its envelope");
-      if (token.isScalarValue()) {
-        value(ALWAYS.child(name));
-      } else {
-        json.skipChildren();
-      }
-    }
-    end = endOfEnvelope;
-  }
-
-  private void error() throws IOException {
-    JsonBytes.expect(json.currentToken() == JsonToken.START_OBJECT, "has an odd error");
-    answer.error().put("code", "");
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      if (!json.nextToken().isScalarValue()) {
-        json.skipChildren();
-      } else if (json.currentToken() != JsonToken.VALUE_NULL) {
-        answer.error().put(name, json.getText());
-      }
-    }
+    frame.beside(json, answer);
   }
 
   private void value(AnswerPaths place) throws IOException {

@@ -123,23 +123,26 @@ final class LenientReader {
             ? new UnreadableException("the answer came whole and is XML")
             : new IOException("the answer is XML or HTML, and no " + ERROR);
       }
-      Map<String, String> error = new HashMap<>(Map.of("code", ""));
-      int depth = 1;
-      String name = "";
-      while (depth > 0) {
-        int event = xml.next();
-        if (event == XMLStreamConstants.START_ELEMENT) {
-          depth++;
-          name = depth == 2 ? xml.getLocalName() : name;
-        } else if (event == XMLStreamConstants.END_ELEMENT) {
-          depth--;
-        } else if (event == XMLStreamConstants.CHARACTERS && depth == 2 && !xml.isWhiteSpace()) {
-          error.put(name, xml.getText());
-        }
-      }
-      return error;
+      return members(xml);
     } catch (XMLStreamException e) {
       throw new IOException("the answer is no whole XML", e);
     }
+  }
+
+  private static Map<String, String> members(XMLStreamReader xml) throws XMLStreamException {
+    Map<String, String> error = new HashMap<>(Map.of("code", ""));
+    String name = "";
+    for (int depth = 1; depth > 0; ) {
+      int event = xml.next();
+      if (event == XMLStreamConstants.START_ELEMENT) {
+        depth++;
+        name = depth == 2 ? xml.getLocalName() : name;
+      } else if (event == XMLStreamConstants.END_ELEMENT) {
+        depth--;
+      } else if (event == XMLStreamConstants.CHARACTERS && depth == 2 && !xml.isWhiteSpace()) {
+        error.put(name, xml.getText());
+      }
+    }
+    return error;
   }
 }

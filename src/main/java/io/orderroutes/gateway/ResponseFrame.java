@@ -2,6 +2,7 @@ package io.orderroutes.gateway;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.orderroutes.gateway.AnswerPaths.Want;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,6 +38,39 @@ final class ResponseFrame {
     } else if (NAMES.contains(name) && json.currentToken() != JsonToken.VALUE_NULL) {
       values.put(name, json.getText());
     }
+  }
+
+  /** The members beside the envelope, after it: nothing of them is kept but what is told of it. */
+  void beside(JsonParser json, Answer answer) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      if (name.equals("error_response")) {
+        answer.error().putAll(error(json));
+      } else {
+        JsonBytes.expect(!name.endsWith("_response"), "has more than its envelope");
+        member(json, name);
+        json.skipChildren();
+      }
+    }
+    if (values.containsKey("request_id")) {
+      answer.values().putIfAbsent(Want.REQUEST_ID, values.get("request_id"));
+    }
+  }
+
+  /** The single values of an {@code error_response}; the code is there even where it has none. */
+  static Map<String, String> error(JsonParser json) throws IOException {
+    JsonBytes.expect(json.currentToken() == JsonToken.START_OBJECT, "has an odd error");
+    Map<String, String> error = new HashMap<>(Map.of("code", ""));
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      if (!json.nextToken().isScalarValue()) {
+        json.skipChildren();
+      } else if (json.currentToken() != JsonToken.VALUE_NULL) {
+        error.put(name, json.getText());
+      }
+    }
+    return error;
   }
 
   /** Whether there was more than single values. */

@@ -26,6 +26,14 @@ final class SourceTime {
 
   private SourceTime() {}
 
+  /** Milliseconds since the epoch, in up to 15 digits; some gateways write them as a text. */
+  static Optional<Instant> ofMillis(String digits) {
+    int length = digits.length();
+    boolean number =
+        length > 0 && length <= 15 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return number ? Optional.of(Instant.ofEpochMilli(Long.parseLong(digits))) : Optional.empty();
+  }
+
   /**
    * Nothing for an impossible date, and for an hour that the clocks skip in spring; the hour that
    * they repeat in autumn is the first of the two.

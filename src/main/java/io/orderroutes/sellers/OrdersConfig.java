@@ -116,6 +116,10 @@ public interface OrdersConfig {
     /** The longest time that a gateway is left alone because its Retry-After says so. */
     @WithDefault("300000")
     long retryAfterMax();
+
+    /** How long a connection is used at most; Camel's HTTP component reads it. */
+    @WithDefault("180000")
+    long connectionLifetime();
   }
 
   /** How what may succeed later is repeated: a call in place, then an event from a topic. */

@@ -42,7 +42,11 @@ class AnswerSectionTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final CallMeters callMeters = new CallMeters(meters, new CallSpans(null));
   private final GatewayAnswers answers =
-      new GatewayAnswers(config, new CallLimit(limits, outages, callMeters), callMeters);
+      new GatewayAnswers(
+          config,
+          new FaultClassifier(config),
+          new CallLimit(limits, outages, callMeters),
+          callMeters);
 
   @BeforeAll
   static void start() {

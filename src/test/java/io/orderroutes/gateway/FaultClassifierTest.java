@@ -5,6 +5,10 @@ import static io.orderroutes.gateway.Read.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.gateway.Fault.Kind;
+import io.orderroutes.limits.Ban;
+import io.orderroutes.limits.Scope;
+import io.orderroutes.sellers.Configured;
+import io.orderroutes.signing.Protocol;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -14,19 +18,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kinds are those that the platforms' error tables ask for; codes alone first. */
-class FaultsTest {
+class FaultClassifierTest {
+  private static final FaultClassifier FAULTS = new FaultClassifier(Configured.shops().config());
 
   @ParameterizedTest
   @CsvSource({
-    "TRY_LATER, 4 5 6 10 31",
-    "APP_BANNED, 7 8 AppCallLimit",
-    "APP_API_BANNED, ApiCallLimit",
+    "TRY_LATER, 4 5 6 10 31 901 1002",
+    "BANNED, 7 8 AppCallLimit ApiCallLimit SellerCallLimit",
     "SESSION_INVALID, 26 27 53",
-    "REJECTED, 3 9 11 12 13 15 21 22 23 24 25 28 29 30 32 33 34 40 41 42 43 47 50 101 999",
-    "TRY_LATER, ServiceUnavailable ServiceTimeout InternalError",
+    "APP_REFUSED, 24 25 28 29 IncompleteSignature InvalidAppKey",
+    "REJECTED, 3 9 11 12 13 15 21 22 23 30 32 33 34 40 41 42 43 47 50 101 999",
+    "TRY_LATER, ServiceUnavailable ServiceTimeout InternalError SystemError RpcTimeout",
     "TRY_LATER, IllegalTimestamp isp.service-unavailable",
-    "SESSION_INVALID, IllegalAccessToken isv.invalid-authorization",
-    "REJECTED, IncompleteSignature InvalidAppKey InvalidApiPath MissingParameter InvalidCode",
+    "SESSION_INVALID, IllegalAccessToken InvalidAccessToken isv.invalid-authorization",
+    "REJECTED, InvalidApiPath MissingParameter InvalidCode",
     "REJECTED, InsufficientPermission AUTH_TYPE_UNSUPPORTED isv.invalid-parameter SomethingNew"
   })
   void knowsACode(Kind kind, String codes) throws Exception {
@@ -90,14 +95,16 @@ class FaultsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "app-access-count, APP_BANNED_FOR_THE_DAY",
-    "api-access-count, API_BANNED",
-    "app-api-access-count, APP_API_BANNED",
-    "dynamic-access-count, APP_API_BANNED"
+    "app-access-count, APP, true",
+    "api-access-count, API, false",
+    "app-api-access-count, APP_API, false",
+    "dynamic-access-count, APP_API, false"
   })
-  void knowsTheFamiliesOfFlowControl(String family, Kind kind) throws Exception {
-    assertThat(of("7", "accesscontrol.limited-by-" + family).kind()).isEqualTo(kind);
-    assertThat(of("15", "ACCESSCONTROL.limited-by-" + family).kind()).isEqualTo(kind);
+  void knowsTheFamiliesOfFlowControl(String family, Scope.Kind scope, boolean day)
+      throws Exception {
+    Ban ban = new Ban(scope, Optional.empty(), day);
+    assertThat(of("7", "accesscontrol.limited-by-" + family).ban()).contains(ban);
+    assertThat(of("15", "ACCESSCONTROL.limited-by-" + family).ban()).contains(ban);
   }
 
   @Test
@@ -130,16 +137,17 @@ class FaultsTest {
   })
   void readsHowLongABanLasts(String text, long seconds) throws Exception {
     Duration wait = Duration.ofSeconds(seconds);
-    assertThat(fault("\"code\":7,\"msg\":\"Limited\",\"sub_msg\":\"" + text + "\"").retryAfter())
-        .contains(wait);
-    assertThat(fault("\"code\":\"ApiCallLimit\",\"msg\":\"" + text + "\"").retryAfter())
-        .contains(wait);
+    assertThat(fault("\"code\":7,\"msg\":\"Limited\",\"sub_msg\":\"" + text + "\"").ban())
+        .contains(new Ban(Scope.Kind.APP, Optional.of(wait), false));
+    assertThat(fault("\"code\":\"ApiCallLimit\",\"msg\":\"" + text + "\"").ban())
+        .contains(new Ban(Scope.Kind.APP_API, Optional.of(wait), false));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "it lasts", "will last for long", "will last 99999999999 seconds"})
   void readsNoWaitWhereNoneIsNamed(String text) throws Exception {
-    assertThat(fault("\"code\":7,\"msg\":\"" + text + "\"").retryAfter()).isEmpty();
+    assertThat(fault("\"code\":7,\"msg\":\"" + text + "\"").ban())
+        .contains(new Ban(Scope.Kind.APP, Optional.empty(), false));
   }
 
   @Test
@@ -164,13 +172,13 @@ class FaultsTest {
                 .without(Set.of(), "tok-6100a1b2", "s3cr3t-of-app"))
         .hasToString(
             "Fault[kind=SESSION_INVALID, code=27, subCode=, message=session *** of app ***, ***,"
-                + " requestId=, retryAfter=Optional.empty]");
+                + " requestId=, ban=Optional.empty]");
     String everywhere =
         "\"code\":\"c s3\",\"sub_code\":\"s3.sub\",\"request_id\":\"r-s3\",\"msg\":\"m s3\"";
     assertThat(fault(everywhere).without(Set.of(), "s3"))
         .hasToString(
             "Fault[kind=REJECTED, code=c ***, subCode=***.sub, message=m ***,"
-                + " requestId=r-***, retryAfter=Optional.empty]");
+                + " requestId=r-***, ban=Optional.empty]");
     for (int before = 270; before < 310; before++) {
       String text = "x".repeat(before) + "tok-6100a1b2" + "y".repeat(100);
       assertThat(
@@ -255,7 +263,7 @@ class FaultsTest {
 
   @Test
   void asksForAPayloadOnlyWhereTheRouteNamesOne() throws Exception {
-    assertThat(Faults.inside(answer("{}", new AnswerPaths(), "1"), false)).isEmpty();
+    assertThat(FAULTS.inside(answer("{}", new AnswerPaths(), "1"), Protocol.TOP, false)).isEmpty();
   }
 
   private static Fault of(String code, String subCode) throws Exception {
@@ -263,11 +271,12 @@ class FaultsTest {
   }
 
   private static Fault fault(String members) throws Exception {
-    return Faults.of(answer("{\"error_response\":{" + members + "}}", new AnswerPaths(), "1"));
+    String json = "{\"error_response\":{" + members + "}}";
+    return FAULTS.of(answer(json, new AnswerPaths(), "1"), Protocol.TOP);
   }
 
   private static Optional<Fault> inside(String json, AnswerPaths paths) throws Exception {
     String quoted = json.startsWith("{'") ? json.replace('\'', '"') : json;
-    return Faults.inside(answer(quoted, paths, "1"), true);
+    return FAULTS.inside(answer(quoted, paths, "1"), Protocol.TOP, true);
   }
 }

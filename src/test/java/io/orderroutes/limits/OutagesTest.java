@@ -27,10 +27,10 @@ class OutagesTest {
     enter("shop-1");
     outages.silent(Orders.APP, "1", true);
     refuses("shop-1", "gateway http://h/");
-    assertThat(outages.allGatewaysAreSilent()).isTrue();
+    assertThat(outages.isStandstill()).isTrue();
     outages.answered(Orders.APP);
     enter("shop-1");
-    assertThat(outages.allGatewaysAreSilent()).isFalse();
+    assertThat(outages.isStandstill()).isFalse();
   }
 
   @Test
@@ -55,7 +55,7 @@ class OutagesTest {
   void ordersStayInMemoryWhileNobodyNeedsIt() {
     outages.silent(OTHER, "1", true);
     outages.silent(OTHER, "1", true);
-    Scope silent = Scope.of(Scope.Kind.GATEWAY, OTHER, "");
+    Scope silent = Scope.gateway(OTHER);
     long later = System.nanoTime() + AN_HOUR.toNanos();
     assertThat(outages.outlasts(silent, Duration.ofMinutes(59), later)).isFalse();
     outages.full(true);
