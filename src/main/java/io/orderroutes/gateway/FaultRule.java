@@ -88,7 +88,9 @@ public record FaultRule(
     if (!given.isEmpty() && (given.size() > 1 || !known.contains(given.get(0)))) {
       fail(
           "there is no %s %s: write %s",
-          name, String.join(", ", given), String.join(" or ", known));
+          name,
+          String.join(", ", given),
+          known.stream().sorted().collect(Collectors.joining(" or ")));
     }
     return given.isEmpty() ? "" : given.get(0);
   }

@@ -18,7 +18,8 @@ record Bundle(
     List<Part> all,
     List<Property> properties,
     Set<String> furtherKeys,
-    Catalogue catalogue) {
+    Catalogue catalogue,
+    Optional<Value> faults) {
 
   /** Parts that are in force. */
   Stream<Part> parts() {

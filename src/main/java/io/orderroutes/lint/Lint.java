@@ -25,6 +25,7 @@ public final class Lint {
           VariableRules::of,
           PlaceholderRules::of,
           PropertyRules::of,
+          FaultRules::of,
           MappingRules::of);
 
   /** Mistakes that keep no service from working. */
@@ -66,7 +67,14 @@ public final class Lint {
   public List<Problem> templates(List<Property> keys) throws IOException {
     Bundle all = new Reading(files).bundle(Set.of());
     Bundle asked =
-        new Bundle(all.files(), all.yaml(), all.all(), keys, all.furtherKeys(), all.catalogue());
+        new Bundle(
+            all.files(),
+            all.yaml(),
+            all.all(),
+            keys,
+            all.furtherKeys(),
+            all.catalogue(),
+            all.faults());
     return TemplateRules.of(asked).distinct().toList();
   }
 

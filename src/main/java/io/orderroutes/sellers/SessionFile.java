@@ -91,12 +91,7 @@ public final class SessionFile implements Supplier<String> {
    * @throws IOException when the lock cannot be made, so the new pair could not be written either
    */
   public Optional<Renewal> renewal() throws IOException {
-    Path target = file.toRealPath();
-    FileChannel lock =
-        FileChannel.open(
-            target.resolveSibling("." + target.getFileName() + ".lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
+    FileChannel lock = lockFile();
     try {
       if (lock.tryLock() != null) {
         readAgain();
@@ -110,6 +105,16 @@ public final class SessionFile implements Supplier<String> {
     }
     lock.close();
     return Optional.empty();
+  }
+
+  private FileChannel lockFile() throws IOException {
+    Path target = file.toRealPath();
+    Path lock = target.resolveSibling("." + target.getFileName() + ".lock");
+    try {
+      return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new IOException("no lock can be made beside its file: let the folder be written", e);
+    }
   }
 
   /** Whatever its version seems to be: a file system on the network may tell that late. */
