@@ -140,6 +140,9 @@ final class GatewayHttp implements Handler<HttpServerRequest> {
     }
     Buffer body = Buffer.buffer(outcome.body());
     response.setStatusCode(outcome.status()).putHeader(HttpHeaders.CONTENT_TYPE, outcome.type());
+    if (!outcome.retryAfter().isEmpty()) {
+      response.putHeader("Retry-After", outcome.retryAfter());
+    }
     if (!outcome.orderly()) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY); // never compressed
     }
