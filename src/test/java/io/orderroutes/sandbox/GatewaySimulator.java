@@ -153,6 +153,11 @@ public final class GatewaySimulator implements AutoCloseable {
     return log.refusedSignatures();
   }
 
+  /** How long that connection was used that was used for longest. */
+  public Duration longestConnection() {
+    return http.longestConnection();
+  }
+
   /** The most calls that were ever under way at once. */
   public int maxConcurrency() {
     return log.maxConcurrency();
