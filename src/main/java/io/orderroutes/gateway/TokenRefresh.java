@@ -62,16 +62,17 @@ public class TokenRefresh {
   }
 
   /**
-   * Whether the token of the seller in the body is this process's to renew now: no other copy of
-   * the service that shares its file does, or has just done so. {@link #ended} gives that back.
+   * Sets the variable {@code renews}: whether the token of the seller in the body is this process's
+   * to renew now, because no other copy of the service that shares its file does, or has just done
+   * so. {@link #ended} gives that back.
    *
    * @throws IOException when the folder of the file cannot be written
    */
-  public boolean begins(@Body Seller seller, Exchange exchange) throws IOException {
+  public void begin(@Body Seller seller, Exchange exchange) throws IOException {
     exchange.setVariable("seller", seller);
     Optional<SessionFile.Renewal> renewal = file(seller).renewal();
     exchange.setProperty(RENEWAL, renewal.orElse(null));
-    return renewal.isPresent() && isDue(seller, file(seller).pair());
+    exchange.setVariable("renews", renewal.isPresent() && isDue(seller, file(seller).pair()));
   }
 
   /** Another process may renew the token. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
@@ -43,13 +44,23 @@ final class SourceTime {
       if (isUsual(text)) {
         return at(usual(text), zone);
       }
-      TemporalAccessor time = (text.endsWith(".") ? WORDS : TEXT).parse(text);
+      if (text.endsWith(".")) {
+        return Optional.of(words(text));
+      }
+      TemporalAccessor time = TEXT.parse(text);
       return time.isSupported(ChronoField.INSTANT_SECONDS)
           ? Optional.of(Instant.from(time))
           : at(LocalDateTime.from(time), zone);
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** In the hour that the clocks repeat, PDT and PST tell the two apart. */
+  private static Instant words(String text) {
+    ZonedDateTime first = ZonedDateTime.parse(text, WORDS);
+    ZonedDateTime second = first.withLaterOffsetAtOverlap();
+    return (WORDS.format(second).equals(text) ? second : first).toInstant();
   }
 
   /** What {@link Instant#toString} says, in a fraction of its time. */
