@@ -23,8 +23,7 @@ final class ResponseFrame {
           "message",
           "error_msg",
           "error_message",
-          "sub_msg",
-          "request_id");
+          "sub_msg");
 
   private static final Set<String> TEXTS = Set.of("msg", "message", "error_msg", "error_message");
 
@@ -50,11 +49,11 @@ final class ResponseFrame {
       } else {
         JsonBytes.expect(!name.endsWith("_response"), "has more than its envelope");
         member(json, name);
+        if (name.equals("request_id") && json.currentToken().isScalarValue()) {
+          answer.values().putIfAbsent(Want.REQUEST_ID, json.getText());
+        }
         json.skipChildren();
       }
-    }
-    if (values.containsKey("request_id")) {
-      answer.values().putIfAbsent(Want.REQUEST_ID, values.get("request_id"));
     }
   }
 
