@@ -115,6 +115,7 @@ class RefusalsIT {
     Files.writeString(dir.resolve("old"), "expired-session-of-a-link");
     Files.createSymbolicLink(dir.resolve("link"), dir.resolve("old"));
     Files.writeString(dir.resolve("shared"), pair("shared"));
+    keys.put("orders.page.enabled", "true");
     keys.put("orders.tokens.check-every", "100");
     keys.put("orders.tokens.refresh-before", "3600000");
     keys.put("orders.gateway.connection-lifetime", Long.toString(CONNECTION_MILLIS));
@@ -267,8 +268,8 @@ class RefusalsIT {
     served.add(order);
   }
 
-  /** Readiness, a metric and one line of the log say which app is refused and why. */
-  private void awaitRefusedApps() throws IOException {
+  /** Readiness, the page, a metric and one line of the log say which app is refused and why. */
+  private void awaitRefusedApps() throws Exception {
     Flow.await(
         () -> {
           String health = flow.health("ready").toString();
@@ -276,6 +277,9 @@ class RefusalsIT {
         });
     assertThat(flow.health("ready").toString())
         .contains("\"state\":\"app-refused\"")
+        .contains("refused by the platform: isv.permission-ip-whitelist-limit")
+        .contains("refused by the platform: IncompleteSignature");
+    assertThat(get(flow.service().page() + "/"))
         .contains("refused by the platform: isv.permission-ip-whitelist-limit")
         .contains("refused by the platform: IncompleteSignature");
     Scrape metrics = Scrape.of(flow.metrics());
@@ -322,14 +326,13 @@ class RefusalsIT {
     }
     flow.awaitDocuments(served, PATIENCE);
     assertThat(sick.calls(REFRESH)).isEqualTo(RENEWALS);
-    assertThat(flow.metrics() + metrics(copy))
+    assertThat(flow.metrics() + get(copy.management() + "/observe/metrics"))
         .contains("orders_token_refreshes_total{outcome=\"ok\",seller=\"shared\"}")
         .doesNotContain("orders_token_refreshes_total{outcome=\"failed\"");
   }
 
-  private static String metrics(ServiceProcess service) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(service.management() + "/observe/metrics")).build();
+  private static String get(String url) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
