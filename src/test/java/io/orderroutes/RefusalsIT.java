@@ -93,6 +93,10 @@ class RefusalsIT {
   private final GatewaySimulator busy = GatewaySimulator.start(0);
   private final Map<String, String> keys = new HashMap<>();
   private final Set<String> served = new HashSet<>();
+
+  /** For which reasons so many events are to be parked. */
+  private final Map<String, Integer> reasons = new TreeMap<>();
+
   private Flow flow;
   private ServiceProcess copy;
 
@@ -257,7 +261,11 @@ class RefusalsIT {
   private void sendOdd(Row row, char protocol, int number) {
     String order = row.special.orderId(number);
     send(order, seller(row, protocol));
-    if (row.special != SpecialOrder.NOT_EXIST_WITH_DETAIL && row.special != SpecialOrder.NO_JSON) {
+    if (row.special == SpecialOrder.NOT_EXIST_WITH_DETAIL) {
+      reasons.merge("api-rejected", 1, Integer::sum);
+    } else if (row.special == SpecialOrder.NO_JSON) {
+      reasons.merge("answer-unreadable", 1, Integer::sum);
+    } else {
       served.add(order);
     }
   }
@@ -379,9 +387,9 @@ class RefusalsIT {
   }
 
   private void parkedRecordsNameThePlatformsWords() {
-    Map<String, Integer> reasons = new TreeMap<>();
+    Map<String, Integer> parked = new TreeMap<>();
     for (ConsumerRecord<byte[], byte[]> record : flow.parked().all()) {
-      reasons.merge(Flow.header(record, "parked.reason"), 1, Integer::sum);
+      parked.merge(Flow.header(record, "parked.reason"), 1, Integer::sum);
       if (Flow.key(record).startsWith(SpecialOrder.NO_JSON.prefix())) {
         assertThat(Flow.header(record, "parked.message")).startsWith("the answer came whole");
         assertThat(Flow.header(record, "parked.attempts")).isEqualTo("3");
@@ -391,8 +399,8 @@ class RefusalsIT {
             .endsWith("isv.order-not-exist:invalid-id");
       }
     }
-    System.out.println("parked: " + reasons);
-    assertThat(reasons).isEqualTo(Map.of("answer-unreadable", ORDERS / 3, "api-rejected", ORDERS));
+    System.out.println("parked: " + parked);
+    assertThat(parked).isEqualTo(reasons);
   }
 
   private void documentsAreWhole() {
