@@ -250,7 +250,7 @@ class RefusalsIT {
       }
       healthy.add(sendHealthy(23 + 2 * round, i));
       pace(begin, i);
-      if (round == 0 && i == count / 2) {
+      if (round == 0 && i == 40) {
         switchLink();
       }
     }
