@@ -62,8 +62,10 @@ class AlertsIT {
         ScriptedGateway.start(
             call ->
                 Reply.of(
-                    "{\"result\":{\"data\":{\"id\":%s,\"order_status\":\"UNHEARD_OF\"}}}"
-                        .formatted(call.params().get("param1").replaceAll("\\D", ""))));
+                    call.params().get("app_key").equals("2")
+                        ? "{\"error_response\":{\"code\":25,\"msg\":\"Invalid signature\"}}"
+                        : "{\"result\":{\"data\":{\"id\":%s,\"order_status\":\"UNHEARD_OF\"}}}"
+                            .formatted(call.params().get("param1").replaceAll("\\D", ""))));
     Map<String, String> keys = new HashMap<>();
     keys.put("orders.sellers.shop-2.session", "an-old-token");
     keys.put("orders.sellers.shop-3.session", "");
@@ -78,6 +80,13 @@ class AlertsIT {
     keys.put("orders.sellers.shop-4.app", "odd");
     keys.put("orders.sellers.shop-4.platform", "aliexpress");
     keys.put("orders.sellers.shop-4.session", "odd");
+    keys.put("orders.apps.refused.protocol", "top");
+    keys.put("orders.apps.refused.gateway", odd.url());
+    keys.put("orders.apps.refused.key", "2");
+    keys.put("orders.apps.refused.secret", "changed");
+    keys.put("orders.sellers.shop-5.app", "refused");
+    keys.put("orders.sellers.shop-5.platform", "aliexpress");
+    keys.put("orders.sellers.shop-5.session", "odd");
     keys.put("orders.apps.top.calls-per-second", "2000");
     keys.put("orders.retry.attempts", "0");
     keys.put("orders.gateway.read-timeout", "1000");
@@ -112,12 +121,17 @@ class AlertsIT {
       alerts.await(() -> send("1"), "OrdersPollsStopped", "OrdersKafkaFailing");
       assertThat(alerts.firing())
           .doesNotContain("OrdersParked", "OrdersRetriesPileUp", "OrdersIncomplete")
-          .doesNotContain("OrdersSessionRefused", "OrdersNoProgress", "OrdersGatewaySilent");
+          .doesNotContain(
+              "OrdersAppRefused",
+              "OrdersSessionRefused",
+              "OrdersNoProgress",
+              "OrdersGatewaySilent");
       alerts.await(
           this::trouble,
           "OrdersParked",
           "OrdersRetriesPileUp",
           "OrdersIncomplete",
+          "OrdersAppRefused",
           "OrdersSessionRefused",
           "OrdersTokenRenewalFails");
       assertThat(alerts.firing())
@@ -197,6 +211,7 @@ class AlertsIT {
     send("9914");
     sendOf("shop-2");
     sendOf("shop-4");
+    sendOf("shop-5");
   }
 
   private void send(String prefix) {

@@ -121,7 +121,11 @@ class FuzzIT {
     assertThat(figures.keySet())
         .as("seed %d", SEED)
         .containsExactlyInAnyOrder(
-            "document", "api-rejected", "retries-exhausted", "answer-mismatched");
+            "document",
+            "api-rejected",
+            "retries-exhausted",
+            "answer-mismatched",
+            "answer-unreadable");
     assertDocumentsAreWhole();
     Set<String> documents = Set.copyOf(flow.documents().all().stream().map(Flow::key).toList());
     assertThat(documents).as("a parcel never costs the order").containsAll(side.keySet());

@@ -5,6 +5,7 @@ import io.orderroutes.limits.Scope;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Waiting {
   private final CallLimits limits;
   private final Optional<Duration> memory;
   private final Map<Scope, ArrayDeque<Task>> byScope = new LinkedHashMap<>();
+  private final Map<Scope, Task> probes = new HashMap<>();
 
   /** Events wait here no longer than for {@code memory}, if there is a topic to wait in. */
   Waiting(CallLimits limits, Optional<Duration> memory) {
@@ -24,8 +26,15 @@ final class Waiting {
     this.memory = memory;
   }
 
+  /** The order of a probe that failed is the last to be one again. */
   void add(Scope scope, Task task) {
-    byScope.computeIfAbsent(scope, closed -> new ArrayDeque<>()).add(task);
+    ArrayDeque<Task> tasks = byScope.computeIfAbsent(scope, closed -> new ArrayDeque<>());
+    if (probes.get(scope) == task) {
+      probes.remove(scope);
+      tasks.addFirst(task);
+    } else {
+      tasks.add(task);
+    }
   }
 
   /** Takes out those that may be tried now, the longest waiting first. */
@@ -36,9 +45,12 @@ final class Waiting {
           boolean leaves = memory.isPresent() && limits.outlasts(scope, memory.get());
           double free = leaves ? tasks.size() : limits.opens(scope);
           // the probe of an outage is its newest order: the oldest may be what brought it about
-          boolean probe = free == 1 && scope.isProbed();
+          boolean probe = free == 1 && limits.isProbed(scope);
           while (free > 0 && !tasks.isEmpty()) {
             Task task = probe ? tasks.pollLast() : tasks.poll();
+            if (probe) {
+              probes.put(scope, task);
+            }
             opened.add(task);
             free -= 1.0 / task.batchSize();
           }

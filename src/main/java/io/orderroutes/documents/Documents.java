@@ -1,7 +1,6 @@
 package io.orderroutes.documents;
 
 import io.orderroutes.gateway.Fault;
-import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.gateway.Order;
 import io.orderroutes.gateway.Section;
 import io.orderroutes.gateway.Sections;
@@ -80,7 +79,7 @@ public class Documents implements Processor {
     Map<String, String> details = fault.details(main.api());
     details.put("attempts", Integer.toString(main.attempts()));
     String reason = fault.kind().parkedReason();
-    return fault.kind() == Kind.TRY_LATER || fault.kind() == Kind.SESSION_INVALID
+    return fault.kind().passes()
         ? new UnavailableException(reason, fault.message(), details)
         : new ParkedException(reason, fault.message(), details);
   }

@@ -1,6 +1,7 @@
 package io.orderroutes.gateway;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +27,34 @@ final class AnswerPaths {
 
   private final Map<String, AnswerPaths> below = new HashMap<>();
   private final List<Want> wants = new ArrayList<>(1);
+  private boolean asksForPayload;
 
-  /** Adds the place that dotted names lead to from here; an empty path leads nowhere. */
+  /**
+   * Adds the place that dotted names lead to from here, or several that stand for each other, with
+   * | between them; an empty path leads nowhere.
+   */
   AnswerPaths add(Want want, String path) {
-    if (path != null && !path.isBlank()) {
+    for (String one : alternatives(path)) {
       AnswerPaths place = this;
-      for (String name : path.strip().replace("[]", "").split("\\.")) {
+      for (String name : one.replace("[]", "").split("\\.")) {
         place = place.below.computeIfAbsent(name, key -> new AnswerPaths());
       }
       place.wants.add(want);
+      asksForPayload |= want == Want.PAYLOAD || want == Want.ITEMS;
     }
     return this;
+  }
+
+  /** Whether an answer without anything at some place is no success. */
+  boolean asksForPayload() {
+    return asksForPayload;
+  }
+
+  static List<String> alternatives(String path) {
+    return Arrays.stream(path.split("\\|"))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .toList();
   }
 
   AnswerPaths child(String name) {

@@ -25,6 +25,7 @@ final class AnswerReader {
   private final Answer answer = new Answer();
   private final BitSet cuts;
   private final List<Items> lists = new ArrayList<>(1);
+  private final ResponseFrame frame = new ResponseFrame();
   private boolean enveloped;
   private int end;
   private String itemId = "";
@@ -50,9 +51,16 @@ final class AnswerReader {
       reader.root(paths);
       JsonBytes.expect(json.nextToken() == null, "goes on after its JSON");
       reader.cuts.set(reader.end, body.length);
+      reader.errorOfFrame(paths);
       Map<String, Answer> answers = new HashMap<>();
       orderIds.forEach(id -> answers.computeIfAbsent(id, asked -> reader.of(body, asked)));
       return answers;
+    }
+  }
+
+  private void errorOfFrame(AnswerPaths paths) {
+    if (lists.isEmpty() && answer.value(Want.PAYLOAD).isEmpty()) {
+      frame.error(paths.asksForPayload()).forEach(answer.error()::putIfAbsent);
     }
   }
 
@@ -84,11 +92,12 @@ final class AnswerReader {
       int begin = JsonBytes.begin(json);
       json.nextToken();
       if (name.equals("error_response") && !enveloped) {
-        error();
-      } else if (name.endsWith("_response") && !enveloped && first) {
+        answer.error().putAll(ResponseFrame.error(json));
+      } else if (name.endsWith("_response") && !enveloped && isEnvelope(first)) {
         envelope(paths);
         return;
       } else {
+        frame.member(json, name);
         value((requestId ? ALWAYS : paths).child(name));
       }
       members.part(begin, !requestId);
@@ -97,24 +106,16 @@ final class AnswerReader {
     end = JsonBytes.end(json);
   }
 
+  /** One that is not the first member is an object, and nothing but single values is before it. */
+  private boolean isEnvelope(boolean first) {
+    return first || json.currentToken() == JsonToken.START_OBJECT && !frame.holdsMore();
+  }
+
   private void envelope(AnswerPaths paths) throws IOException {
     JsonBytes.expect(json.currentToken() == JsonToken.START_OBJECT, "has an odd envelope");
     enveloped = true;
     root(paths);
-    JsonBytes.expect(json.nextToken() == JsonToken.END_OBJECT, "has more than its envelope");
-  }
-
-  private void error() throws IOException {
-    JsonBytes.expect(json.currentToken() == JsonToken.START_OBJECT, "has an odd error");
-    answer.error().put("code", "");
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      if (!json.nextToken().isScalarValue()) {
-        json.skipChildren();
-      } else if (json.currentToken() != JsonToken.VALUE_NULL) {
-        answer.error().put(name, json.getText());
-      }
-    }
+    frame.beside(json, answer);
   }
 
   private void value(AnswerPaths place) throws IOException {

@@ -2,6 +2,7 @@ package io.orderroutes.gateway;
 
 import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.gateway.GatewayCall.Pending;
+import io.orderroutes.limits.Ban;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.ClosedException;
 import io.orderroutes.limits.Outages;
@@ -12,6 +13,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -52,7 +54,8 @@ public class CallLimit implements Processor {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     boolean silent = !(cause instanceof TryLaterException later) || later.isSilent();
-    meters.ended(exchange, silent ? CallMeters.NO_ANSWER : Kind.TRY_LATER.outcome());
+    meters.ended(
+        exchange, silent ? CallMeters.NO_ANSWER : ((TryLaterException) cause).fault().outcome());
     if (silent) {
       boolean surely =
           cause instanceof ConnectException
@@ -66,14 +69,31 @@ public class CallLimit implements Processor {
     outages.answered(call.order().seller().app());
   }
 
+  /** A gateway that asks to be left alone for so long, or, for {@code APP}, by this app. */
+  ClosedException quiet(Pending call, Scope.Kind kind, Optional<Duration> wait) {
+    answered(call);
+    return limits.ban(new Ban(kind, wait, false), call.entry());
+  }
+
   /** What an answer says about the calls after it; one of a provider's fault took the token too. */
   void learn(Pending call, Optional<Fault> fault) throws ClosedException {
     Seller seller = call.order().seller();
+    Optional<Ban> ban = fault.flatMap(Fault::ban);
+    if (ban.isPresent()) {
+      throw limits.ban(ban.get(), call.entry());
+    }
     Optional<Kind> kind = fault.map(Fault::kind);
-    Optional<Scope.Kind> banned = kind.flatMap(Kind::banned);
-    if (banned.isPresent()) {
-      boolean ofDay = kind.get() == Kind.APP_BANNED_FOR_THE_DAY;
-      throw limits.ban(banned.get(), call.entry(), fault.get().retryAfter(), ofDay);
+    if (kind.filter(Kind.APP_REFUSED::equals).isPresent()) {
+      Fault refusal = fault.get();
+      Optional<ClosedException> closed =
+          limits.appRefused(call.entry(), call.order().id(), refusal.word(), refusal.message());
+      if (closed.isPresent()) {
+        throw closed.get();
+      }
+      return;
+    }
+    if (kind.filter(Kind.TRY_LATER::equals).isEmpty()) {
+      outages.appAccepted(seller.app());
     }
     if (kind.filter(Kind.SESSION_INVALID::equals).isPresent()) {
       outages.refused(seller.name(), call.session(), call.order().id());

@@ -1,26 +1,18 @@
 package io.orderroutes.gateway;
 
 import io.orderroutes.events.Contacts;
-import io.orderroutes.limits.Scope;
+import io.orderroutes.limits.Ban;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Why a call gave no payload, in the platform's words; {@code retryAfter} is how long a ban lasts.
- */
+/** Why a call gave no payload, in the platform's words; a ban says what is closed for how long. */
 public record Fault(
-    Kind kind,
-    String code,
-    String subCode,
-    String message,
-    String requestId,
-    Optional<Duration> retryAfter) {
+    Kind kind, String code, String subCode, String message, String requestId, Optional<Ban> ban) {
 
   private static final int MESSAGE_MAX = 300;
 
@@ -31,37 +23,29 @@ public record Fault(
     MISSING("missing", "api-rejected"),
     MISMATCHED("mismatched", "answer-mismatched"),
     SESSION_INVALID("denied", "session-invalid"),
-    APP_BANNED_FOR_THE_DAY(Scope.Kind.APP),
-    APP_BANNED(Scope.Kind.APP),
-    API_BANNED(Scope.Kind.API),
-    APP_API_BANNED(Scope.Kind.APP_API);
+    /** The platform takes no calls of a scope for a while; an attempt is not used up. */
+    BANNED("unavailable", "retries-exhausted"),
+    /** The platform takes no call of the app, whatever it asks for. */
+    APP_REFUSED("denied", "app-refused"),
+    /** The answer came whole and cannot be read. */
+    UNREADABLE("unavailable", "answer-unreadable");
 
     private final String status;
     private final String parkedReason;
-    private final Optional<Scope.Kind> banned;
 
     Kind(String status, String parkedReason) {
-      this(status, parkedReason, Optional.empty());
-    }
-
-    Kind(Scope.Kind banned) {
-      this("unavailable", "retries-exhausted", Optional.of(banned));
-    }
-
-    Kind(String status, String parkedReason, Optional<Scope.Kind> banned) {
       this.status = status;
       this.parkedReason = parkedReason;
-      this.banned = banned;
     }
 
-    /** What meters call it; a ban is one whatever it is of. */
+    /** What meters call it. */
     String outcome() {
-      return banned.isPresent() ? "banned" : name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What the platform takes no calls of for a while; an attempt is not used up. */
-    Optional<Scope.Kind> banned() {
-      return banned;
+    /** Whether the same call may succeed some time later, as far as anybody knows. */
+    public boolean passes() {
+      return this == TRY_LATER || this == SESSION_INVALID || this == APP_REFUSED;
     }
 
     public String parkedReason() {
@@ -73,11 +57,22 @@ public record Fault(
     return new Fault(kind, "", "", message, requestId, Optional.empty());
   }
 
-  /** Not so a ban, and not where there was no answer that tells anything. */
+  /** Whether one of the call's orders may be the cause; nothing that holds for every order. */
   boolean isToldByThePlatform() {
     return kind == Kind.REJECTED
         || kind == Kind.MISSING
+        || kind == Kind.UNREADABLE
         || kind == Kind.TRY_LATER && !code.isEmpty();
+  }
+
+  /** The same, of a code within an answer. */
+  Fault withCode(String other) {
+    return new Fault(kind, other, subCode, message, requestId, ban);
+  }
+
+  /** The platform's word for it, for meters and health. */
+  String word() {
+    return subCode.isEmpty() ? code : subCode;
   }
 
   String status() {
@@ -112,7 +107,7 @@ public record Fault(
         blotted(subCode, secrets),
         clean.length() <= MESSAGE_MAX ? clean : clean.substring(0, MESSAGE_MAX) + "…",
         blotted(requestId, secrets),
-        retryAfter);
+        ban);
   }
 
   private static String blotted(String text, String... secrets) {

@@ -3,7 +3,9 @@ package io.orderroutes.gateway;
 import io.orderroutes.gateway.AnswerPaths.Want;
 import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.gateway.GatewayCall.Pending;
+import io.orderroutes.gateway.LenientReader.UnreadableException;
 import io.orderroutes.limits.ClosedException;
+import io.orderroutes.limits.Scope;
 import io.orderroutes.sellers.OrdersConfig;
 import io.orderroutes.sellers.Seller;
 import jakarta.inject.Named;
@@ -11,6 +13,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +35,19 @@ public class GatewayAnswers implements Processor {
   /** What a proxy says when nobody answers behind it. */
   private static final Set<Integer> PROXY = Set.of(502, 503, 504);
 
+  private static final int TOO_MANY = 429;
+  private static final int UNAVAILABLE = 503;
+
   private final int maxBytes;
+  private final Duration quietMax;
+  private final FaultClassifier faults;
   private final CallLimit callLimit;
   private final CallMeters meters;
 
-  public GatewayAnswers(OrdersConfig config, CallLimit callLimit, CallMeters meters) {
+  public GatewayAnswers(
+      OrdersConfig config, FaultClassifier faults, CallLimit callLimit, CallMeters meters) {
+    this.faults = faults;
+    this.quietMax = Duration.ofMillis(config.gateway().retryAfterMax());
     this.meters = meters;
     this.maxBytes = config.gateway().answerBytesMax();
     this.callLimit = callLimit;
@@ -44,7 +56,7 @@ public class GatewayAnswers implements Processor {
   @Override
   public void process(Exchange exchange) throws TryLaterException, ClosedException {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
-    byte[] body = body(exchange);
+    byte[] body = body(exchange, call);
     if (body.length > maxBytes) {
       String message = "the answer is larger than orders.gateway.answer-bytes-max";
       meters.ended(exchange, Kind.REJECTED.outcome());
@@ -56,19 +68,19 @@ public class GatewayAnswers implements Processor {
     // a failure of the call as a whole is told by every order's answer
     Answer first = answers.get(call.order().id());
     Optional<Fault> fault = fault(first, call, call.order());
-    boolean ofAll = call.asked().size() == 1 || Faults.isWhole(first);
+    boolean ofAll = call.asked().size() == 1 || FaultClassifier.isWhole(first);
     meters.ended(exchange, fault.filter(any -> ofAll).map(Fault::outcome).orElse(CallMeters.OK));
     callLimit.learn(call, fault);
     if (fault.isPresent() && fault.get().kind() == Kind.TRY_LATER) {
       throw new TryLaterException(fault.get());
-    } else if (fault.isPresent() && Faults.isWhole(first)) {
+    } else if (fault.isPresent() && FaultClassifier.isWhole(first)) {
       fail(exchange, fault.get());
     } else {
       call.asked().forEach(asked -> add(exchange, call, asked, answers.get(asked.order().id())));
     }
   }
 
-  private static void add(Exchange exchange, Pending call, Asked asked, Answer answer) {
+  private void add(Exchange exchange, Pending call, Asked asked, Answer answer) {
     Optional<Fault> fault = fault(answer, call, asked.order());
     if (fault.isPresent()) {
       add(exchange, asked, call.section(fault, Optional.empty()), List.of());
@@ -110,17 +122,22 @@ public class GatewayAnswers implements Processor {
     }
     List<String> ids = call.asked().stream().map(asked -> asked.order().id()).toList();
     try {
-      return AnswerReader.read(body, call.paths(), ids);
+      return LenientReader.read(body, call.paths(), ids);
+    } catch (UnreadableException e) {
+      throw new TryLaterException(Fault.of(Kind.UNREADABLE, e.getMessage(), ""));
     } catch (IOException e) {
       throw new TryLaterException("the gateway answered no whole JSON");
     }
   }
 
   /** The body is read whatever the status, so that its connection serves the next call. */
-  private byte[] body(Exchange exchange) throws TryLaterException {
+  private byte[] body(Exchange exchange, Pending call) throws TryLaterException, ClosedException {
     try (InputStream in = exchange.getMessage().getBody(InputStream.class)) {
       byte[] body = in == null ? new byte[0] : in.readNBytes(maxBytes + 1);
       int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+      if (status == TOO_MANY || status == UNAVAILABLE) {
+        leaveAlone(exchange, call, status);
+      }
       if (status != 200 && status != 400) {
         throw new TryLaterException("the gateway answered HTTP " + status, PROXY.contains(status));
       }
@@ -131,17 +148,29 @@ public class GatewayAnswers implements Processor {
     }
   }
 
-  private static Optional<Fault> fault(Answer answer, Pending call, Order order) {
+  /** The signed query keeps the header as the status line's text. */
+  private void leaveAlone(Exchange exchange, Pending call, int status) throws ClosedException {
+    String text = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_TEXT, String.class);
+    Optional<Duration> wait =
+        RetryAfter.of(text, Instant.now())
+            .map(wanted -> wanted.compareTo(quietMax) < 0 ? wanted : quietMax);
+    if (status == TOO_MANY || wait.isPresent()) {
+      meters.ended(exchange, Kind.BANNED.outcome());
+      throw callLimit.quiet(call, status == TOO_MANY ? Scope.Kind.APP : Scope.Kind.GATEWAY, wait);
+    }
+  }
+
+  private Optional<Fault> fault(Answer answer, Pending call, Order order) {
     Seller seller = order.seller();
     return found(answer, call, order.id())
         .map(fault -> fault.without(call.ids(), seller.session(), seller.app().secret()));
   }
 
-  private static Optional<Fault> found(Answer answer, Pending call, String asked) {
+  private Optional<Fault> found(Answer answer, Pending call, String asked) {
     if (!answer.error().isEmpty()) {
-      return Optional.of(Faults.of(answer));
+      return Optional.of(faults.of(answer, call.protocol()));
     }
-    Optional<Fault> inside = Faults.inside(answer, call.asksForPayload());
+    Optional<Fault> inside = faults.inside(answer, call.protocol(), call.paths().asksForPayload());
     if (inside.isPresent() || !isOfAnotherOrder(answer.value(Want.ORDER_ID), asked)) {
       return inside;
     }

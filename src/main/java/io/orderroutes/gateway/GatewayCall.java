@@ -5,6 +5,7 @@ import io.orderroutes.limits.CallLimits.Entry;
 import io.orderroutes.sellers.Platform;
 import io.orderroutes.sellers.Seller;
 import io.orderroutes.signing.ApiCall;
+import io.orderroutes.signing.Protocol;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,8 +61,8 @@ public class GatewayCall implements Processor {
       return call.api;
     }
 
-    boolean asksForPayload() {
-      return !call.place(Want.PAYLOAD).isBlank() || !call.place(Want.ITEMS).isBlank();
+    Protocol protocol() {
+      return order().seller().app().protocol();
     }
 
     @Override
@@ -119,7 +120,8 @@ public class GatewayCall implements Processor {
     AnswerPaths paths = new AnswerPaths();
     answer.forEach((want, place) -> paths.add(Want.valueOf(want), place));
     if (main && platform.logisticsIds().isPresent()) {
-      paths.add(Want.LINKS, place(Want.PAYLOAD) + "." + platform.logisticsIds().get());
+      AnswerPaths.alternatives(place(Want.PAYLOAD))
+          .forEach(order -> paths.add(Want.LINKS, order + "." + platform.logisticsIds().get()));
     }
     return paths;
   }

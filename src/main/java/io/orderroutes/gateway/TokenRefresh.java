@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
@@ -30,6 +31,7 @@ public class TokenRefresh {
   private static final Logger LOG = Logger.getLogger(TokenRefresh.class);
   private static final String API = "/auth/token/refresh";
   private static final int ANSWER_BYTES_MAX = 65_536;
+  private static final String RENEWAL = "tokenRenewal";
 
   private final Sellers sellers;
   private final Outages outages;
@@ -59,9 +61,29 @@ public class TokenRefresh {
             || outages.isRefused(seller.name(), pair.access()));
   }
 
-  /** The call that renews the token of the seller in the body. */
-  public ApiCall ask(@Body Seller seller, Exchange exchange) {
+  /**
+   * Sets the variable {@code renews}: whether the token of the seller in the body is this process's
+   * to renew now, because no other copy of the service that shares its file does, or has just done
+   * so. {@link #ended} gives that back.
+   *
+   * @throws IOException when the folder of the file cannot be written
+   */
+  public void begin(@Body Seller seller, Exchange exchange) throws IOException {
     exchange.setVariable("seller", seller);
+    Optional<SessionFile.Renewal> renewal = file(seller).renewal();
+    exchange.setProperty(RENEWAL, renewal.orElse(null));
+    exchange.setVariable("renews", renewal.isPresent() && isDue(seller, file(seller).pair()));
+  }
+
+  /** Another process may renew the token. */
+  public void ended(Exchange exchange) throws IOException {
+    if (exchange.removeProperty(RENEWAL) instanceof SessionFile.Renewal renewal) {
+      renewal.close();
+    }
+  }
+
+  /** The call that renews the token of the seller in the body. */
+  public ApiCall ask(@Body Seller seller) {
     String token = file(seller).pair().refresh().orElseThrow();
     return new ApiCall(seller.app(), "", API, new TreeMap<>(Map.of("refresh_token", token)));
   }

@@ -5,6 +5,7 @@ import io.orderroutes.delivery.Polls;
 import io.orderroutes.delivery.Workers;
 import io.orderroutes.gateway.TokenRefresh;
 import io.orderroutes.limits.CallLimits;
+import io.orderroutes.limits.Outages;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -13,9 +14,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while events are polled and finished and at least one gateway answers; a full house, a
- * limit and a ban are no fault. The state says what keeps the flow; what events wait for is told by
- * name, with the seconds that are left of a ban.
+ * Ready while events are polled and finished and at least one app is served; a full house, a limit
+ * and a ban are no fault. The state says what keeps the flow; what events wait for is told by name,
+ * with the seconds that are left of a ban.
  */
 @Readiness
 @Singleton
@@ -24,6 +25,7 @@ public class ConsumerReadiness implements HealthCheck {
   private final Polls polls;
   private final Workers workers;
   private final CallLimits limits;
+  private final Outages outages;
   private final TokenRefresh tokens;
   private final KafkaFailures kafka;
 
@@ -32,8 +34,10 @@ public class ConsumerReadiness implements HealthCheck {
       Polls polls,
       Workers workers,
       CallLimits limits,
+      Outages outages,
       TokenRefresh tokens,
       KafkaFailures kafka) {
+    this.outages = outages;
     this.kafka = kafka;
     this.state = state;
     this.polls = polls;
@@ -65,7 +69,9 @@ public class ConsumerReadiness implements HealthCheck {
             (scope, seconds) ->
                 health.withData(
                     "waiting for " + scope,
-                    seconds.map(left -> "banned for " + left + " s").orElse("until it answers")));
+                    seconds
+                        .map(left -> "banned for " + left + " s")
+                        .orElseGet(() -> outages.why(scope))));
     tokens.failing().forEach((seller, why) -> health.withData("token of seller " + seller, why));
     workers.waiting().forEach((scope, events) -> health.withData("events behind " + scope, events));
     return health.build();

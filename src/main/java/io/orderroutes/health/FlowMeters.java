@@ -48,7 +48,8 @@ public class FlowMeters {
   }
 
   private static Stream<Scope> scopes(Seller seller) {
-    return Stream.of(Scope.seller(seller.name()), Scope.gateway(seller.app()));
+    return Stream.of(
+        Scope.seller(seller.name()), Scope.gateway(seller.app()), Scope.ofApp(seller.app().name()));
   }
 
   private void show(Scope scope) {
@@ -56,6 +57,6 @@ public class FlowMeters {
         "orders.closed",
         Tags.of("scope", scope.toString()),
         limits,
-        now -> now.closed().containsKey(scope) ? 1 : 0);
+        now -> now.isProbed(scope) ? 1 : 0);
   }
 }

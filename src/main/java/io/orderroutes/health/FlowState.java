@@ -73,7 +73,7 @@ public class FlowState {
       return State.STUCK;
     }
     if (!closed.isEmpty()) {
-      return closed.keySet().stream().map(FlowState::of).min(State::compareTo).orElseThrow();
+      return closed.entrySet().stream().map(FlowState::of).min(State::compareTo).orElseThrow();
     }
     if (waiting > 0) {
       return State.LIMITED;
@@ -81,11 +81,14 @@ public class FlowState {
     return workers.open() > many ? State.SLOW : State.OK;
   }
 
-  private static State of(Scope closed) {
-    return switch (closed.kind()) {
+  private static State of(Map.Entry<Scope, Optional<Long>> closed) {
+    if (closed.getValue().isPresent()) {
+      return State.BANNED;
+    }
+    return switch (closed.getKey().kind()) {
       case GATEWAY -> State.GATEWAY_SILENT;
       case SELLER -> State.SESSION_REFUSED;
-      default -> State.BANNED;
+      default -> State.APP_REFUSED;
     };
   }
 }

@@ -12,7 +12,9 @@ enum State {
   STUCK,
   /** A gateway does not answer; its orders wait until it does. */
   GATEWAY_SILENT,
-  /** A platform takes no calls of an app or an API for a while. */
+  /** A platform refuses every call of an app; its orders wait until one is taken. */
+  APP_REFUSED,
+  /** A platform takes no calls of an app, an API or a seller for a while. */
   BANNED,
   /** A platform refuses the token of a seller; that seller's orders wait for another one. */
   SESSION_REFUSED,

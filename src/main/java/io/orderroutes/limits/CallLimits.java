@@ -1,7 +1,6 @@
 package io.orderroutes.limits;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.orderroutes.limits.Scope.Kind;
 import io.orderroutes.sellers.OrdersConfig;
 import io.orderroutes.signing.App;
 import jakarta.inject.Inject;
@@ -11,10 +10,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
@@ -31,10 +28,7 @@ public class CallLimits {
   private static final Duration BAN_WITHOUT_TIME = Duration.ofSeconds(10);
   private static final Duration LONGEST_BAN = Duration.ofHours(24);
 
-  /** How long a call may wait for its place while its order counts as being called for. */
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
-
-  private final Map<Scope, Pace> paces = new ConcurrentHashMap<>();
+  private final RateLimiters paces;
   private final Bans bans = new Bans();
   private final Outages outages;
   private final LaterCalls later;
@@ -54,7 +48,7 @@ public class CallLimits {
     this.meters = new LimitMeters(meters);
     this.clock = clock;
     this.nanos = nanos;
-    LimitKeys.read(config).forEach((scope, rate) -> paces.put(scope, new Pace(rate, now())));
+    this.paces = new RateLimiters(LimitKeys.read(config), later, now());
   }
 
   /** A call that wants to go: {@code first} when its order has not been asked for yet. */
@@ -66,21 +60,16 @@ public class CallLimits {
    * @throws ClosedException when it may not go, or would have to wait for long
    */
   public void enter(Entry call) throws ClosedException, InterruptedException {
-    List<Scope> scopes = bans.isEmpty() && paces.isEmpty() ? List.of() : scopes(call);
+    List<Scope> scopes = bans.isEmpty() && paces.isEmpty() ? List.of() : Scope.all(call);
     refuseBanned(call, scopes);
     outages.refuse(call.app(), call.seller(), now());
-    long wait = paces.isEmpty() ? 0 : take(call, scopes);
+    OptionalLong place = paces.take(call, scopes, now());
+    place.ifPresent(wait -> meters.waited(call.app().name(), wait));
+    long wait = place.orElse(0);
     if (wait > 0) {
       TimeUnit.NANOSECONDS.sleep(wait);
       refuseBanned(call, scopes); // a ban may have come meanwhile
     }
-  }
-
-  private static List<Scope> scopes(Entry call) {
-    return List.of(
-        Scope.of(Kind.APP, call.app(), call.api()),
-        Scope.of(Kind.API, call.app(), call.api()),
-        Scope.of(Kind.APP_API, call.app(), call.api()));
   }
 
   private void refuseBanned(Entry call, List<Scope> scopes) throws ClosedException {
@@ -103,43 +92,35 @@ public class CallLimits {
     return new ClosedException(scope, bans.left(scope, now()));
   }
 
-  /** Only an order's first call is sent away; what it began is finished. */
-  private synchronized long take(Entry call, List<Scope> scopes) throws ClosedException {
-    later.paced(call, scopes.stream().filter(paces::containsKey).toList());
-    long now = now();
-    if (call.first()) {
-      for (Scope scope : later.withFirst(call, scopes)) {
-        Pace pace = paces.get(scope);
-        if (pace != null && pace.ahead(now) > PATIENCE) {
-          throw new ClosedException(
-              scope, Optional.of(Duration.ofNanos(pace.ahead(now) - PATIENCE)));
-        }
-      }
-    }
-    OptionalLong wait =
-        scopes.stream()
-            .map(paces::get)
-            .filter(Objects::nonNull)
-            .mapToLong(pace -> pace.take(now))
-            .max();
-    wait.ifPresent(nanos -> meters.waited(call.app().name(), nanos));
-    return wait.orElse(0);
-  }
-
   /** Closes a scope for the time that the platform names; a ban of a day ends with the day. */
-  public ClosedException ban(Kind kind, Entry call, Optional<Duration> named, boolean ofDay) {
-    Scope scope = Scope.of(kind, call.app(), call.api());
+  public ClosedException ban(Ban ban, Entry call) {
+    Scope scope = Scope.of(ban.scope(), call);
     Duration wanted =
-        named.orElseGet(() -> ofDay ? Bans.untilMidnight(clock.instant()) : BAN_WITHOUT_TIME);
-    Duration ban = wanted.compareTo(LONGEST_BAN) < 0 ? wanted : LONGEST_BAN;
-    boolean begins = bans.begin(scope, ban, now());
-    if (begins) {
+        ban.length()
+            .orElseGet(
+                () -> ban.untilMidnight() ? Bans.untilMidnight(clock.instant()) : BAN_WITHOUT_TIME);
+    Duration length = wanted.compareTo(LONGEST_BAN) < 0 ? wanted : LONGEST_BAN;
+    if (bans.begin(scope, length, now())) {
       later.forget(scope);
       meters.banned(scope, () -> bans.left(scope, now()).map(Duration::toSeconds).orElse(0L));
-      LOG.warnf("%s is banned for %s; it is not called before", scope, ban);
+      LOG.warnf("%s is banned for %s; it is not called before", scope, length);
     }
     later.stopped(call, scope);
     return banned(scope);
+  }
+
+  /**
+   * A call that the platform takes none like of from this app, in its own words; what to throw
+   * where the app is closed for that.
+   */
+  public Optional<ClosedException> appRefused(Entry call, String order, String code, String text) {
+    Scope scope = Scope.ofApp(call.app().name());
+    if (outages.appRefused(scope, order, call.first(), code, text)) {
+      meters.appRefused(call.app().name(), code, () -> outages.isRefused(scope, code));
+    }
+    return isProbed(scope)
+        ? Optional.of(new ClosedException(scope, Optional.empty()))
+        : Optional.empty();
   }
 
   /** How many of the orders that wait for the scope may try now. */
@@ -147,8 +128,12 @@ public class CallLimits {
     if (bans.has(scope, now())) {
       return 0;
     }
-    Pace pace = paces.get(scope);
-    return pace == null ? outages.opens(scope, now()) : pace.free(now(), PATIENCE);
+    return Math.min(outages.opens(scope, now()), paces.free(scope, now()));
+  }
+
+  /** Whether it is single calls that find out when it opens. */
+  public boolean isProbed(Scope scope) {
+    return outages.isClosed(scope);
   }
 
   /** Whether an outage has lasted so long that its orders should no longer wait in memory. */
@@ -163,7 +148,7 @@ public class CallLimits {
 
   /** No order can be had anywhere: there is no use in taking more events. */
   public boolean isStandstill() {
-    return outages.allGatewaysAreSilent();
+    return outages.isStandstill();
   }
 
   public boolean hasPaces() {
@@ -179,8 +164,7 @@ public class CallLimits {
 
   /** The part of all partitions that this process has, which is its part of every limit. */
   public void share(int mine, int all) {
-    double share = Math.max(1, mine) / (double) Math.max(1, all);
-    paces.values().forEach(pace -> pace.share(Math.min(1, share)));
+    paces.share(Math.max(1, mine) / (double) Math.max(1, all));
   }
 
   /** What is closed now, and for how many seconds; none where nobody knows. */

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** Counts bans and how long calls wait for their place. */
@@ -31,6 +32,14 @@ final class LimitMeters {
         .description("How long the platform's ban of the scope lasts")
         .baseUnit("seconds")
         .tag("scope", scope.toString())
+        .register(meters);
+  }
+
+  /** An app is refused with this code; 1 for as long as it is. */
+  void appRefused(String app, String code, BooleanSupplier refused) {
+    Gauge.builder("orders.app.refused", () -> refused.getAsBoolean() ? 1 : 0)
+        .description("Whether the platform refuses every call of the app, with this code")
+        .tags("app", app, "code", code)
         .register(meters);
   }
 }

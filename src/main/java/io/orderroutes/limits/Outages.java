@@ -5,6 +5,7 @@ import io.orderroutes.sellers.OrdersConfig;
 import io.orderroutes.signing.App;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Gateways that do not answer, and sellers whose token the platform refuses. */
+/**
+ * Gateways that do not answer, apps that the platform takes no call of, and sellers whose token it
+ * refuses.
+ */
 @Singleton
 public class Outages {
   private static final Logger LOG = Logger.getLogger(Outages.class);
@@ -22,20 +26,26 @@ public class Outages {
   /** Of different orders: a platform may refuse a token for one odd order. */
   private static final int REFUSALS_MIN = 2;
 
+  /** Of whichever orders: what an app is refused for is no order's fault. */
+  private static final int APP_REFUSALS_MIN = 3;
+
   private final Map<Scope, Outage> outages = new ConcurrentHashMap<>();
   private final Map<String, String> refusedTokens = new ConcurrentHashMap<>();
-  private final Set<Scope> gateways;
+  private final AppRefusals appRefusals = new AppRefusals();
+  private final Map<Scope, Scope> gatewayByApp = new HashMap<>();
   private final int failuresMin;
   private volatile long lastAnswer = System.nanoTime();
   private volatile boolean full;
 
   public Outages(OrdersConfig config) {
     this.failuresMin = config.gateway().deadAfter();
-    this.gateways =
-        config.apps().values().stream()
-            .flatMap(app -> app.gateway().stream())
-            .map(url -> new Scope(Kind.GATEWAY, url))
-            .collect(Collectors.toSet());
+    config
+        .apps()
+        .forEach(
+            (app, keys) ->
+                keys.gateway()
+                    .ifPresent(
+                        url -> gatewayByApp.put(Scope.ofApp(app), new Scope(Kind.GATEWAY, url))));
   }
 
   /** Lets a call pass, or says what keeps it. */
@@ -43,7 +53,7 @@ public class Outages {
     if (outages.isEmpty()) {
       return;
     }
-    for (Scope scope : List.of(Scope.seller(seller), Scope.of(Kind.GATEWAY, app, ""))) {
+    for (Scope scope : List.of(Scope.seller(seller), Scope.gateway(app), Scope.ofApp(app.name()))) {
       Outage outage = outages.get(scope);
       if (outage != null && !outage.admits(now)) {
         throw new ClosedException(scope, Optional.empty());
@@ -53,7 +63,7 @@ public class Outages {
 
   /** A call that got no answer; {@code surely} when no order can be the cause. */
   public void silent(App app, String order, boolean surely) {
-    Scope scope = Scope.of(Kind.GATEWAY, app, "");
+    Scope scope = Scope.gateway(app);
     Outage outage = outages.computeIfAbsent(scope, gateway -> new Outage(failuresMin, ORDERS_MIN));
     if (outage.failed(order, surely, System.nanoTime())) {
       LOG.warnf("%s does not answer: it is only probed until it does, its orders wait", scope);
@@ -63,7 +73,7 @@ public class Outages {
   /** A call that was answered, whatever the answer says. */
   public void answered(App app) {
     lastAnswer = System.nanoTime();
-    opened(Scope.of(Kind.GATEWAY, app, ""), "answers again");
+    opened(Scope.gateway(app), "answers again");
   }
 
   /** A call whose token the platform refused. */
@@ -85,10 +95,41 @@ public class Outages {
     opened(Scope.seller(seller), "is served again");
   }
 
+  /**
+   * A call of an app that the platform takes none of; only an order's first call closes it, since a
+   * later one of an order that was served tells of a single API.
+   *
+   * @return whether the app is closed for a reason that it was not closed for before
+   */
+  boolean appRefused(Scope app, String order, boolean first, String code, String text) {
+    if (!first && !isClosed(app)) {
+      return false;
+    }
+    outages
+        .computeIfAbsent(app, name -> new Outage(APP_REFUSALS_MIN, 1))
+        .failed(order, false, System.nanoTime());
+    return isClosed(app) && appRefusals.add(app, code, text);
+  }
+
+  /** A call that the platform took from an app. */
+  public void appAccepted(App app) {
+    Scope scope = Scope.ofApp(app.name());
+    appRefusals.end(scope, opened(scope, "is served again"));
+  }
+
+  /** Whether an app is closed, and refused with this code. */
+  boolean isRefused(Scope app, String code) {
+    return isClosed(app) && appRefusals.isFor(app, code);
+  }
+
+  /** Why a scope is closed that is only probed, or until when. */
+  public String why(Scope scope) {
+    return scope.kind() == Kind.APP ? appRefusals.why(scope) : "until it answers";
+  }
+
   /** Whether the platform refuses this token of a seller. */
   public boolean isRefused(String seller, String token) {
-    Outage outage = outages.get(Scope.seller(seller));
-    return outage != null && outage.isClosed() && token.equals(refusedTokens.get(seller));
+    return isClosed(Scope.seller(seller)) && token.equals(refusedTokens.get(seller));
   }
 
   /** A seller whose token has changed is not kept waiting. */
@@ -99,11 +140,18 @@ public class Outages {
     }
   }
 
-  private void opened(Scope scope, String why) {
+  private boolean opened(Scope scope, String why) {
     Outage outage = outages.isEmpty() ? null : outages.get(scope);
-    if (outage != null && outage.answered()) {
+    boolean opens = outage != null && outage.answered();
+    if (opens) {
       LOG.infof("%s %s", scope, why);
     }
+    return opens;
+  }
+
+  boolean isClosed(Scope scope) {
+    Outage outage = outages.isEmpty() ? null : outages.get(scope);
+    return outage != null && outage.isClosed();
   }
 
   int opens(Scope scope, long now) {
@@ -119,8 +167,8 @@ public class Outages {
     Outage outage = outages.get(scope);
     return outage != null
         && outage.isOlderThan(memory.toNanos(), now)
-        && !allGatewaysAreSilent()
-        && (scope.kind() == Kind.SELLER || full || now - lastAnswer < memory.toNanos());
+        && !isStandstill()
+        && (scope.kind() != Kind.GATEWAY || full || now - lastAnswer < memory.toNanos());
   }
 
   /** Whether no more events are taken because too many wait. */
@@ -128,12 +176,16 @@ public class Outages {
     this.full = full;
   }
 
-  boolean allGatewaysAreSilent() {
-    return !outages.isEmpty() && closed().containsAll(gateways);
+  /** Whether every app is refused, or its gateway silent. */
+  boolean isStandstill() {
+    return !outages.isEmpty()
+        && gatewayByApp.entrySet().stream()
+            .allMatch(app -> isClosed(app.getKey()) || isClosed(app.getValue()));
   }
 
   void clear() {
     outages.clear();
+    appRefusals.clear();
   }
 
   Set<Scope> closed() {

@@ -1,6 +1,9 @@
 package io.orderroutes.limits;
 
+import io.orderroutes.limits.CallLimits.Entry;
 import io.orderroutes.signing.App;
+import java.util.Arrays;
+import java.util.List;
 
 /** What a limit, a ban or an outage stops, and no more than that. */
 public record Scope(Kind kind, String name) {
@@ -11,6 +14,15 @@ public record Scope(Kind kind, String name) {
     APP,
     API,
     APP_API
+  }
+
+  /** What a platform that answers this call may close. */
+  static List<Scope> all(Entry call) {
+    return Arrays.stream(Kind.values()).map(kind -> of(kind, call)).toList();
+  }
+
+  static Scope of(Kind kind, Entry call) {
+    return kind == Kind.SELLER ? seller(call.seller()) : of(kind, call.app(), call.api());
   }
 
   static Scope of(Kind kind, App app, String api) {
@@ -36,11 +48,6 @@ public record Scope(Kind kind, String name) {
 
   public static Scope seller(String name) {
     return new Scope(Kind.SELLER, name);
-  }
-
-  /** Whether it is single calls that find out when it opens. */
-  public boolean isProbed() {
-    return kind == Kind.GATEWAY || kind == Kind.SELLER;
   }
 
   @Override

@@ -19,7 +19,8 @@ record Bundle(
     List<Property> properties,
     Set<String> furtherKeys,
     Catalogue catalogue,
-    Schema schema) {
+    Schema schema,
+    Optional<Value> faults) {
 
   /** Parts that are in force. */
   Stream<Part> parts() {

@@ -27,6 +27,7 @@ public final class Lint {
           SimpleRules::of,
           PlaceholderRules::of,
           PropertyRules::of,
+          FaultRules::of,
           MappingRules::of);
 
   /** Mistakes that keep no service from working. */
@@ -75,7 +76,8 @@ public final class Lint {
             keys,
             all.furtherKeys(),
             all.catalogue(),
-            all.schema());
+            all.schema(),
+            all.faults());
     return TemplateRules.of(asked).distinct().toList();
   }
 

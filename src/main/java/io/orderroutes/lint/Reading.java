@@ -1,5 +1,6 @@
 package io.orderroutes.lint;
 
+import io.orderroutes.gateway.FaultClassifier;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,7 @@ final class Reading {
   Bundle bundle(Set<String> furtherKeys) throws IOException {
     packaged();
     Optional<Value> apis = Optional.empty();
+    Optional<Value> faults = packaged("routes/" + FaultClassifier.FILE);
     if (files.isPresent()) {
       OperatorFiles own = files.get();
       for (Path file : own.ending(ROUTES)) {
@@ -49,15 +51,20 @@ final class Reading {
       for (Path file : own.ending(KAMELETS)) {
         yaml(file).ifPresent(value -> add(value, true));
       }
-      Path catalogue = own.dir().resolve("apis.yaml");
-      apis = Files.exists(catalogue) ? yaml(catalogue) : apis;
+      apis = table(own, "apis.yaml");
+      faults = table(own, FaultClassifier.FILE);
       Path keys = own.dir().resolve(PROPERTIES);
       if (Files.exists(keys)) {
         properties.addAll(0, Property.read(keys.toString(), text(keys), unreadable::add));
       }
     }
     return new Bundle(
-        files, yaml, parts, properties, furtherKeys, Catalogue.with(apis), new Schema());
+        files, yaml, parts, properties, furtherKeys, Catalogue.with(apis), new Schema(), faults);
+  }
+
+  private Optional<Value> table(OperatorFiles own, String name) throws IOException {
+    Path file = own.dir().resolve(name);
+    return Files.exists(file) ? yaml(file) : Optional.empty();
   }
 
   private void add(Value file, boolean own) {

@@ -105,9 +105,9 @@ final class MappingFunctions {
   private JsonNode time(JsonNode text, JsonNode millis) {
     Optional<String> source = Texts.of(text);
     Optional<Instant> utc =
-        millis.isIntegralNumber() && millis.canConvertToLong()
-            ? Optional.of(Instant.ofEpochMilli(millis.longValue()))
-            : source.flatMap(found -> SourceTime.utc(found, zone));
+        Texts.of(millis)
+            .flatMap(SourceTime::ofMillis)
+            .or(() -> source.flatMap(found -> SourceTime.utc(found, zone)));
     ObjectNode time = NODES.objectNode();
     utc.ifPresent(found -> time.put("utc", SourceTime.text(found)));
     source.ifPresent(found -> time.put("text", found));

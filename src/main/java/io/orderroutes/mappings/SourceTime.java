@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
@@ -26,6 +27,14 @@ final class SourceTime {
 
   private SourceTime() {}
 
+  /** Milliseconds since the epoch, in up to 15 digits; some gateways write them as a text. */
+  static Optional<Instant> ofMillis(String digits) {
+    int length = digits.length();
+    boolean number =
+        length > 0 && length <= 15 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return number ? Optional.of(Instant.ofEpochMilli(Long.parseLong(digits))) : Optional.empty();
+  }
+
   /**
    * Nothing for an impossible date, and for an hour that the clocks skip in spring; the hour that
    * they repeat in autumn is the first of the two.
@@ -35,13 +44,23 @@ final class SourceTime {
       if (isUsual(text)) {
         return at(usual(text), zone);
       }
-      TemporalAccessor time = (text.endsWith(".") ? WORDS : TEXT).parse(text);
+      if (text.endsWith(".")) {
+        return Optional.of(words(text));
+      }
+      TemporalAccessor time = TEXT.parse(text);
       return time.isSupported(ChronoField.INSTANT_SECONDS)
           ? Optional.of(Instant.from(time))
           : at(LocalDateTime.from(time), zone);
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** In the hour that the clocks repeat, PDT and PST tell the two apart. */
+  private static Instant words(String text) {
+    ZonedDateTime first = ZonedDateTime.parse(text, WORDS);
+    ZonedDateTime second = first.withLaterOffsetAtOverlap();
+    return (WORDS.format(second).equals(text) ? second : first).toInstant();
   }
 
   /** What {@link Instant#toString} says, in a fraction of its time. */

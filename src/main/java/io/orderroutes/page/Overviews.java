@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Gathers what the first page shows from what the service knows of itself. */
 @Singleton
@@ -72,7 +73,7 @@ public class Overviews {
         topics(),
         new Load(state.word(), workers.inFlight(), workers.open(), workers.waiting()),
         config.apps().entrySet().stream().map(app -> app(app, closed)).toList(),
-        closed.entrySet().stream().map(Overviews::closed).toList(),
+        closed.entrySet().stream().map(this::closed).toList(),
         sellers.all().stream().map(this::seller).toList());
   }
 
@@ -118,32 +119,38 @@ public class Overviews {
     return rate.isPresent() ? String.format(Locale.ROOT, "%.1f", rate.getAsDouble()) : UNKNOWN;
   }
 
-  private static AppRow app(Map.Entry<String, AppKeys> app, Map<Scope, Optional<Long>> closed) {
+  private AppRow app(Map.Entry<String, AppKeys> app, Map<Scope, Optional<Long>> closed) {
     String gateway = app.getValue().gateway().orElse("");
     List<String> limits = new ArrayList<>();
     app.getValue().callsPerSecond().ifPresent(rate -> limits.add(rate + " calls a second"));
     app.getValue().apiCallsPerSecond().forEach((api, rate) -> limits.add(api + ": " + rate));
-    boolean banned = closed.containsKey(Scope.ofApp(app.getKey()));
-    boolean silent = closed.containsKey(new Scope(Scope.Kind.GATEWAY, gateway));
-    String state = silent ? "does not answer" : banned ? "banned" : "open";
+    State state =
+        Stream.of(new Scope(Scope.Kind.GATEWAY, gateway), Scope.ofApp(app.getKey()))
+            .filter(closed::containsKey)
+            .findFirst()
+            .map(scope -> new State(false, word(scope, closed.get(scope))))
+            .orElse(new State(true, "open"));
     return new AppRow(
-        app.getKey(),
-        app.getValue().protocol(),
-        URI.create(gateway).getAuthority(),
-        limits,
-        new State(!banned && !silent, state));
+        app.getKey(), app.getValue().protocol(), URI.create(gateway).getAuthority(), limits, state);
   }
 
-  private static Closed closed(Map.Entry<Scope, Optional<Long>> closed) {
+  private String word(Scope scope, Optional<Long> left) {
+    String silent = scope.kind() == Scope.Kind.APP ? outages.why(scope) : "does not answer";
+    return left.isPresent() ? "banned" : silent;
+  }
+
+  private Closed closed(Map.Entry<Scope, Optional<Long>> closed) {
     return new Closed(
         closed.getKey().toString(),
         closed
             .getValue()
             .map(left -> Times.clock(Instant.now().plusSeconds(left)) + ", in " + left + " s")
             .orElse(
-                closed.getKey().kind() == Scope.Kind.SELLER
-                    ? "its token is taken, or there is another one"
-                    : "it answers"));
+                switch (closed.getKey().kind()) {
+                  case SELLER -> "its token is taken, or there is another one";
+                  case GATEWAY -> "it answers";
+                  default -> "a call is taken; " + outages.why(closed.getKey());
+                }));
   }
 
   private SellerRow seller(Seller seller) {

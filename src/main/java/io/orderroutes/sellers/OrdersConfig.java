@@ -112,6 +112,14 @@ public interface OrdersConfig {
     /** Calls in a row without an answer, after which a gateway is only probed. */
     @WithDefault("10")
     int deadAfter();
+
+    /** The longest time that a gateway is left alone because its Retry-After says so. */
+    @WithDefault("300000")
+    long retryAfterMax();
+
+    /** How long a connection is used at most; Camel's HTTP component reads it. */
+    @WithDefault("180000")
+    long connectionLifetime();
   }
 
   /** How what may succeed later is repeated: a call in place, then an event from a topic. */

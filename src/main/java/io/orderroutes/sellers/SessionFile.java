@@ -1,9 +1,13 @@
 package io.orderroutes.sellers;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Optional;
@@ -19,8 +23,25 @@ public final class SessionFile implements Supplier<String> {
 
   private final String key;
   private final Path file;
-  private FileTime read;
+  private Optional<Version> read = Optional.empty();
   private TokenPair pair = new TokenPair("", Optional.empty(), Optional.empty());
+
+  /**
+   * What tells one content from another without reading it: a link that is switched leads to
+   * another file, whose time may well be the same.
+   */
+  private record Version(FileTime written, long size, Object inode) {
+    static Version of(Path file) throws IOException {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Version(now.lastModifiedTime(), now.size(), now.fileKey());
+    }
+  }
+
+  /** Held by the one process that renews the token now. */
+  public interface Renewal extends AutoCloseable {
+    @Override
+    void close() throws IOException;
+  }
 
   /** A file that has no token yet stops the start. */
   SessionFile(String key, String file) {
@@ -43,22 +64,63 @@ public final class SessionFile implements Supplier<String> {
   /** The same with its refresh token. */
   public synchronized TokenPair pair() {
     try {
-      FileTime written = Files.getLastModifiedTime(file);
-      if (!written.equals(read)) {
+      Version now = Version.of(file);
+      if (!read.equals(Optional.of(now))) {
         TokenPair found = TokenPair.read(Files.readString(file));
         if (!found.access().isEmpty()) {
           pair = found;
           LOG.infof("%s: the token was read from its file", key);
         }
-        read = written;
+        read = Optional.of(now);
       }
     } catch (IOException e) {
-      if (read != null) {
+      if (read.isPresent()) {
         LOG.warnf("%s: the file cannot be read, the token before is used: %s", key, e.getMessage());
-        read = null;
+        read = Optional.empty();
       }
     }
     return pair;
+  }
+
+  /**
+   * The right to renew, which one process at a time has: a refresh token works once, and copies of
+   * the service may share the file. It is an operating system's lock of a file beside the token's,
+   * so a process that ends gives it back. What another one has renewed meanwhile is read first.
+   *
+   * @return nothing where another process has it
+   * @throws IOException when the lock cannot be made, so the new pair could not be written either
+   */
+  public Optional<Renewal> renewal() throws IOException {
+    FileChannel lock = lockFile();
+    try {
+      if (lock.tryLock() != null) {
+        readAgain();
+        return Optional.of(lock::close);
+      }
+    } catch (OverlappingFileLockException e) {
+      // another seller of this process has the same file
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
+    lock.close();
+    return Optional.empty();
+  }
+
+  private FileChannel lockFile() throws IOException {
+    Path target = file.toRealPath();
+    Path lock = target.resolveSibling("." + target.getFileName() + ".lock");
+    try {
+      return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new IOException("no lock can be made beside its file: let the folder be written", e);
+    }
+  }
+
+  /** Whatever its version seems to be: a file system on the network may tell that late. */
+  private synchronized void readAgain() {
+    read = Optional.empty();
+    pair();
   }
 
   /**
@@ -79,7 +141,7 @@ public final class SessionFile implements Supplier<String> {
       }
       Files.move(
           fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      read = Files.getLastModifiedTime(file);
+      read = Optional.of(Version.of(file));
     } finally {
       Files.deleteIfExists(fresh);
     }

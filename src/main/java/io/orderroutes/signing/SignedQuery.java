@@ -4,11 +4,15 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
 
 /**
  * Puts the query of a {@link SignedForm} into the request line, last of all: no step before it has
  * to parse the long text, and no log or error text of theirs can hold the session and the
- * signature.
+ * signature. Of a refusal the header {@code Retry-After} becomes the status line's text: it is the
+ * one header that is read, and Camel passes on all of them or none.
  */
 @Singleton
 @Named("signedQuery")
@@ -19,6 +23,13 @@ public class SignedQuery implements HttpClientConfigurer {
         (request, entity, context) -> {
           if (entity instanceof SignedForm form) {
             request.setPath(request.getPath() + "?" + form.query());
+          }
+        });
+    client.addResponseInterceptorLast(
+        (response, entity, context) -> {
+          if (response.getCode() >= HttpStatus.SC_CLIENT_ERROR) {
+            Header wait = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+            response.setReasonPhrase(wait == null ? "" : wait.getValue());
           }
         });
   }

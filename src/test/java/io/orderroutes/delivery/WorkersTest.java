@@ -6,6 +6,7 @@ import static io.orderroutes.delivery.Work.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.gateway.Orders;
+import io.orderroutes.limits.Ban;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.ClosedException;
 import io.orderroutes.limits.Scope;
@@ -76,7 +77,7 @@ class WorkersTest {
     CallLimits.Entry call =
         new CallLimits.Entry(Orders.APP, "shop-1", "a.b.get", "aliexpress", true);
     ClosedException closed =
-        work.limits.ban(Scope.Kind.APP, call, Optional.of(Duration.ofMillis(400)), false);
+        work.limits.ban(new Ban(Scope.Kind.APP, Optional.of(Duration.ofMillis(400)), false), call);
     work.closed = Optional.of(closed.scope());
     work.take(P0, 0, "banned");
     work.take(P0, 1, "banned");

@@ -36,13 +36,20 @@ class AnswerSectionTest {
   private final Sections sections = new Sections();
   private final Exchange exchange = new DefaultExchange(CAMEL);
   private final OrdersConfig config =
-      Configured.shops().with("orders.gateway.answer-bytes-max", "300").config();
+      Configured.shops()
+          .with("orders.gateway.answer-bytes-max", "300")
+          .with("orders.gateway.retry-after-max", "60000")
+          .config();
   private final Outages outages = new Outages(config);
   private final CallLimits limits = Limits.of(config, outages);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final CallMeters callMeters = new CallMeters(meters, new CallSpans(null));
   private final GatewayAnswers answers =
-      new GatewayAnswers(config, new CallLimit(limits, outages, callMeters), callMeters);
+      new GatewayAnswers(
+          config,
+          new FaultClassifier(config),
+          new CallLimit(limits, outages, callMeters),
+          callMeters);
 
   @BeforeAll
   static void start() {
@@ -127,6 +134,64 @@ class AnswerSectionTest {
     assertThat(closed.left().orElseThrow())
         .isBetween(Duration.ofSeconds(31_000), Duration.ofSeconds(31_062));
     assertThat(sections.all()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "429, 2, app main, 2",
+    "429, '', app main, 10",
+    "503, 2, gateway http://h/, 2",
+    "503, 3600, gateway http://h/, 60"
+  })
+  void leavesAGatewayAloneForAsLongAsItAsks(int status, String header, String scope, int seconds) {
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_TEXT, header);
+    ClosedException closed =
+        catchThrowableOfType(
+            ClosedException.class, () -> section(Orders.order("7"), status, "busy"));
+    assertThat(closed.scope()).hasToString(scope);
+    assertThat(closed.left().orElseThrow())
+        .isBetween(Duration.ofSeconds(seconds).minusMillis(500), Duration.ofSeconds(seconds));
+    assertThat(sections.all()).isEmpty();
+  }
+
+  @Test
+  void stopsTheSellerAloneThatCallsTooOften() {
+    String ban = "{\"code\":\"SellerCallLimit\",\"message\":\"this ban will last 5 seconds\"}";
+    ClosedException closed =
+        catchThrowableOfType(ClosedException.class, () -> section(Orders.order("7"), 200, ban));
+    assertThat(closed.scope()).hasToString("seller shop-1");
+  }
+
+  @Test
+  void stopsTheAppThatIsRefusedThreeTimesInARowAndUsesNoAttemptAfterThat() throws Exception {
+    String refused =
+        "{\"error_response\":{\"code\":11,\"msg\":\"m\","
+            + "\"sub_code\":\"isv.permission-ip-whitelist-limit\"}}";
+    for (int order = 1; order <= 2; order++) {
+      Fault fault = section(Orders.order("7"), 200, refused).fault().orElseThrow();
+      assertThat(fault.kind()).isEqualTo(Kind.APP_REFUSED);
+      assertThat(fault.kind().passes()).isTrue();
+      assertThat(limits.closed()).isEmpty();
+    }
+    ClosedException closed =
+        catchThrowableOfType(ClosedException.class, () -> section(Orders.order("7"), 200, refused));
+    assertThat(closed.scope()).isEqualTo(Scope.ofApp("main"));
+    assertThat(closed.left()).isEmpty();
+    assertThat(outages.why(closed.scope()))
+        .isEqualTo("refused by the platform: isv.permission-ip-whitelist-limit (m)");
+    section(Orders.order("7"), 200, PAYLOAD);
+    assertThat(limits.closed()).isEmpty();
+  }
+
+  @Test
+  void parksAWholeAnswerThatCannotBeReadForAReasonOfItsOwn() {
+    TryLaterException later = later(200, "{\"result\" {}}");
+    assertThat(later.fault().kind()).isEqualTo(Kind.UNREADABLE);
+    exchange.setProperty(Exchange.EXCEPTION_CAUGHT, later);
+    answers.unanswered(exchange);
+    Fault fault = sections.all().get(0).fault().orElseThrow();
+    assertThat(fault.kind().parkedReason()).isEqualTo("answer-unreadable");
+    assertThat(fault.kind().passes()).isFalse();
   }
 
   @Test

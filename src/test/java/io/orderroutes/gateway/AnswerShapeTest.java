@@ -4,9 +4,11 @@ import static io.orderroutes.gateway.Read.answer;
 import static io.orderroutes.gateway.Read.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderroutes.gateway.AnswerPaths.Want;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which bytes of an answer are left out: the envelope, the request id, the list wrappers. */
 class AnswerShapeTest {
@@ -79,6 +81,49 @@ class AnswerShapeTest {
   void ignoresWhiteSpaceAroundTheEnvelopeAndTheWrapper() throws Exception {
     String answer = "\r\n { 'x_response' : { 'l' : { 'x' : [ 1 , 2 ] } , 'request_id' : 'r' } } \n";
     assertThat(payload(quoted(answer)).replaceAll("\\s", "")).isEqualTo("{\"l\":[1,2]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'x_response':{'l':{'x':[1]}},'request_id':'r'}",
+        "{'code':'0','x_response':{'l':{'x':[1]}}}",
+        "{'code':'0','msg':null,'x_response':{'l':{'x':[1]}},'_trace_id_':'t','more':{'y':[2]}}",
+        "{'request_id':'r','x_response':{'l':{'x':[1]},'request_id':'r'}}"
+      })
+  void takesMembersBesideTheEnvelopeForPartsOfTheFrame(String answer) throws Exception {
+    assertThat(payload(quoted(answer))).isEqualTo(quoted("{'l':[1]}"));
+    Answer read = answer(quoted(answer), new AnswerPaths(), "1");
+    assertThat(read.error()).isEmpty();
+    assertThat(read.requestId()).isEqualTo(answer.contains("request_id") ? "r" : "");
+  }
+
+  /** A flat answer may have a member of such a name. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{'a':{},'x_response':{'l':{'x':[1]}}}", "{'code':'0','x_response':1}"})
+  void takesNoLaterMemberForAnEnvelope(String answer) throws Exception {
+    assertThat(payload(quoted(answer))).isEqualTo(quoted(answer));
+  }
+
+  @Test
+  void findsThePayloadAtOneOfSeveralPlaces() throws Exception {
+    AnswerPaths paths =
+        new AnswerPaths()
+            .add(Want.PAYLOAD, "value | result.value")
+            .add(Want.ORDER_ID, "value.id|result.value.id");
+    for (String answer :
+        new String[] {
+          "{'value':{'id':7}}",
+          "{'result':{'success':true,'value':{'id':7}}}",
+          "{'x_response':{'result':{'success':true,'value':{'id':7}}}}"
+        }) {
+      Answer read = answer(quoted(answer), paths, "7");
+      assertThat(read.value(Want.PAYLOAD)).isEqualTo("present");
+      assertThat(read.value(Want.ORDER_ID)).isEqualTo("7");
+    }
+    assertThat(answer(quoted("{'result':{'id':7}}"), paths, "7").value(Want.PAYLOAD)).isEmpty();
   }
 
   @Test

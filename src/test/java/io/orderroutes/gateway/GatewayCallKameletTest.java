@@ -50,7 +50,7 @@ class GatewayCallKameletTest {
     Exchange asked = ask("section=order&api=a.b.get");
     assertThat(asked.getMessage().getBody(ApiCall.class).params()).isEmpty();
     Pending pending = asked.getProperty(GatewayCall.PENDING, Pending.class);
-    assertThat(pending.asksForPayload()).isFalse();
+    assertThat(pending.paths().asksForPayload()).isFalse();
     assertThat(Read.answer(ANSWER, pending.paths(), "7").values()).isEmpty();
   }
 

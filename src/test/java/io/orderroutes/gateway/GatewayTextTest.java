@@ -4,6 +4,8 @@ import static io.orderroutes.gateway.Read.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.gateway.GatewayCall.Pending;
+import io.orderroutes.sellers.Configured;
+import io.orderroutes.signing.Protocol;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,10 @@ class GatewayTextTest {
   @Test
   void aSectionAndACallInFlightTellNoMoreThanTheirParts() throws Exception {
     Answer answer = answer(ERROR, new AnswerPaths(), "7");
-    Fault fault = Faults.of(answer).without(Set.of(), "tok-6100a1b2");
+    Fault fault =
+        new FaultClassifier(Configured.shops().config())
+            .of(answer, Protocol.TOP)
+            .without(Set.of(), "tok-6100a1b2");
     Section section =
         new Section("order", "a.b", "", Instant.EPOCH, Optional.of(fault), Optional.of(answer), 1);
     GatewayCall call = new GatewayCall();

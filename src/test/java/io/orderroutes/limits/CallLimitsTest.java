@@ -49,14 +49,14 @@ class CallLimitsTest {
   @Test
   void aBanStopsItsScopeAndNoOther() throws Exception {
     CallLimits limits = limits();
-    limits.ban(Kind.APP_API, first(Orders.APP, "a"), Optional.of(SECOND), false);
+    limits.ban(new Ban(Kind.APP_API, Optional.of(SECOND), false), first(Orders.APP, "a"));
     refuses(limits, first(Orders.APP, "a"), "API a of app main");
     limits.enter(first(Orders.APP, "b"));
     limits.enter(first(OTHER, "a"));
-    limits.ban(Kind.API, first(Orders.APP, "a"), Optional.of(SECOND), false);
+    limits.ban(new Ban(Kind.API, Optional.of(SECOND), false), first(Orders.APP, "a"));
     refuses(limits, first(OTHER, "a"), "API a at http://h/");
     limits.enter(first(OTHER, "b"));
-    limits.ban(Kind.APP, first(Orders.APP, "a"), Optional.of(SECOND), false);
+    limits.ban(new Ban(Kind.APP, Optional.of(SECOND), false), first(Orders.APP, "a"));
     refuses(limits, first(Orders.APP, "b"), "app main");
     limits.enter(first(OTHER, "b"));
   }
@@ -65,7 +65,7 @@ class CallLimitsTest {
   void aBanEndsWithItsTime() throws Exception {
     CallLimits limits = limits();
     Entry call = first(Orders.APP, "a");
-    ClosedException closed = limits.ban(Kind.APP, call, Optional.of(SECOND), false);
+    ClosedException closed = limits.ban(new Ban(Kind.APP, Optional.of(SECOND), false), call);
     assertThat(closed.left()).contains(SECOND);
     assertThat(limits.opens(closed.scope())).isZero();
     nanos.addAndGet(SECOND.toNanos() - 1);
@@ -79,14 +79,15 @@ class CallLimitsTest {
   void aLaterAndShorterBanDoesNotShortenIt() {
     CallLimits limits = limits();
     Entry call = first(Orders.APP, "a");
-    limits.ban(Kind.APP, call, Optional.of(SECOND.multipliedBy(5)), false);
-    assertThat(limits.ban(Kind.APP, call, Optional.of(SECOND), false).left())
+    limits.ban(new Ban(Kind.APP, Optional.of(SECOND.multipliedBy(5)), false), call);
+    assertThat(limits.ban(new Ban(Kind.APP, Optional.of(SECOND), false), call).left())
         .contains(SECOND.multipliedBy(5));
   }
 
   @Test
   void aBanOfADayEndsAtThePlatformsMidnight() {
-    assertThat(limits().ban(Kind.APP, first(Orders.APP, "a"), Optional.empty(), true).left())
+    assertThat(
+            limits().ban(new Ban(Kind.APP, Optional.empty(), true), first(Orders.APP, "a")).left())
         .contains(Duration.ofHours(4));
   }
 
@@ -122,7 +123,7 @@ class CallLimitsTest {
   void aBanOfALaterCallStopsTheFirstOnesOnlyWhenManyOrdersWait() throws Exception {
     CallLimits limits = limits("orders.concurrency", "2");
     Entry later = new Entry(Orders.APP, "shop-1", "b", "aliexpress", false);
-    limits.ban(Kind.APP_API, later, Optional.of(SECOND), false);
+    limits.ban(new Ban(Kind.APP_API, Optional.of(SECOND), false), later);
     limits.enter(first(Orders.APP, "a"));
     refuses(limits, later, "API b of app main");
     refuses(limits, first(Orders.APP, "a"), "API b of app main");

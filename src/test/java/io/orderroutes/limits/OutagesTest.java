@@ -27,10 +27,10 @@ class OutagesTest {
     enter("shop-1");
     outages.silent(Orders.APP, "1", true);
     refuses("shop-1", "gateway http://h/");
-    assertThat(outages.allGatewaysAreSilent()).isTrue();
+    assertThat(outages.isStandstill()).isTrue();
     outages.answered(Orders.APP);
     enter("shop-1");
-    assertThat(outages.allGatewaysAreSilent()).isFalse();
+    assertThat(outages.isStandstill()).isFalse();
   }
 
   @Test
@@ -52,10 +52,47 @@ class OutagesTest {
   }
 
   @Test
+  void anAppThatIsRefusedIsClosedUntilACallIsTaken() throws Exception {
+    Scope app = Scope.ofApp("main");
+    assertThat(refuseApp(true, "25")).isFalse();
+    assertThat(refuseApp(true, "25")).isFalse();
+    outages.appAccepted(Orders.APP);
+    assertThat(refuseApp(true, "25")).as("three in a row").isFalse();
+    assertThat(refuseApp(true, "25")).isFalse();
+    enter("shop-1");
+    assertThat(refuseApp(true, "25")).isTrue();
+    assertThat(refuseApp(true, "25")).as("it is known").isFalse();
+    refuses("shop-1", "app main");
+    refuses("shop-2", "app main");
+    assertThat(outages.isStandstill()).isTrue();
+    assertThat(outages.isRefused(app, "25")).isTrue();
+    assertThat(refuseApp(true, "29")).as("for another reason").isTrue();
+    assertThat(outages.isRefused(app, "25")).isFalse();
+    assertThat(outages.why(app)).isEqualTo("refused by the platform: 29 (text)");
+    outages.appAccepted(Orders.APP);
+    enter("shop-1");
+    assertThat(outages.isRefused(app, "29")).isFalse();
+    assertThat(outages.isStandstill()).isFalse();
+  }
+
+  /** It tells of a single API: the order's first call was taken. */
+  @Test
+  void aLaterCallOfAnOrderClosesNoApp() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      assertThat(refuseApp(false, "isv.app-unauthorized")).isFalse();
+    }
+    enter("shop-1");
+  }
+
+  private boolean refuseApp(boolean first, String code) {
+    return outages.appRefused(Scope.ofApp("main"), "1", first, code, "text");
+  }
+
+  @Test
   void ordersStayInMemoryWhileNobodyNeedsIt() {
     outages.silent(OTHER, "1", true);
     outages.silent(OTHER, "1", true);
-    Scope silent = Scope.of(Scope.Kind.GATEWAY, OTHER, "");
+    Scope silent = Scope.gateway(OTHER);
     long later = System.nanoTime() + AN_HOUR.toNanos();
     assertThat(outages.outlasts(silent, Duration.ofMinutes(59), later)).isFalse();
     outages.full(true);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingsTest {
   private final Mapped mapped = Mapped.packaged();
@@ -44,6 +45,31 @@ class MappingsTest {
     ObjectNode sources = Mapped.examples("aliexpress");
     set(sources, place, Mapped.JSON.readTree(value));
     assertThat(mapped.of("aliexpress", sources).at(common).textValue()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1699176600000", "\"1699176600000\""})
+  void takesMillisecondsBeforeTheTextBesideThem(String millis) throws Exception {
+    ObjectNode sources = Mapped.examples("alibaba");
+    set(sources, "/order/value/create_date/timestamp", Mapped.JSON.readTree(millis));
+    // an hour that the clocks repeat, and a text that does not tell which
+    set(
+        sources,
+        "/order/value/create_date/format_date",
+        Mapped.JSON.readTree("\"2023-11-05 01:30:00\""));
+    JsonNode created = mapped.of("alibaba", sources).at("/dates/created");
+    assertThat(created.path("utc").textValue()).isEqualTo("2023-11-05T09:30:00Z");
+    assertThat(created.path("text").textValue()).isEqualTo("2023-11-05 01:30:00");
+  }
+
+  @Test
+  void findsAnOrderOneLevelDeeper() {
+    ObjectNode sources = Mapped.examples("alibaba");
+    JsonNode usual = mapped.of("alibaba", sources);
+    ObjectNode order = (ObjectNode) sources.get("order");
+    order.putObject("result").put("success", true).set("value", order.remove("value"));
+    assertThat(mapped.of("alibaba", sources)).isEqualTo(usual);
+    assertThat(usual.path("lines")).isNotEmpty();
   }
 
   @ParameterizedTest

@@ -36,6 +36,8 @@ class SourceTimeTest {
         "2017-11-12T12:00:00+0800 | 2017-11-12T04:00:00Z",
         "Oct. 10, 2018, 00:00:00 PDT. | 2018-10-10T07:00:00Z",
         "Dec. 1, 2018, 10:30:00 PST. | 2018-12-01T18:30:00Z",
+        "Nov. 5, 2023, 01:30:00 PDT. | 2023-11-05T08:30:00Z",
+        "Nov. 5, 2023, 01:30:00 PST. | 2023-11-05T09:30:00Z",
       })
   void isTheTextInUtc(String text, Instant utc) {
     assertThat(SourceTime.utc(text, PACIFIC)).contains(utc);

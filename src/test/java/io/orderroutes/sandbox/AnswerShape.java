@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.orderroutes.sandbox.Refusal.Form;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,6 +29,19 @@ final class AnswerShape {
 
   private final AtomicLong answers = new AtomicLong(System.currentTimeMillis());
 
+  /** An answer in the shape that a special order gets, or in the usual one. */
+  String answer(
+      Api api, Protocol protocol, ObjectNode simple, boolean simplify, SpecialOrder special) {
+    if (protocol == Protocol.IOP_REST
+        || special != SpecialOrder.MEMBERS_BESIDE && special != SpecialOrder.CODE_FIRST) {
+      return answer(api, protocol, simple, simplify);
+    }
+    boolean beside = special == SpecialOrder.MEMBERS_BESIDE;
+    ObjectNode root = beside ? NODES.objectNode() : NODES.objectNode().put("code", "0");
+    root.set(api.envelope(), wrap(simple));
+    return (beside ? signed(root, protocol) : root).toString();
+  }
+
   String answer(Api api, Protocol protocol, ObjectNode simple, boolean simplify) {
     if (protocol == Protocol.IOP_REST) {
       ObjectNode rest = NODES.objectNode().put("code", "0");
@@ -43,9 +57,12 @@ final class AnswerShape {
 
   String refusal(Protocol protocol, Refusal refusal) {
     ObjectNode error = NODES.objectNode();
-    if (protocol.iop()) {
+    Form form = protocol == Protocol.IOP_REST ? Form.ROOT : refusal.form();
+    if (form == Form.ROOT_ERROR_CODE) {
+      error.put("error_code", refusal.iopCode).put("error_message", refusal.iopText);
+    } else if (protocol.iop() || refusal.code == 0) {
       error.put("type", refusal.iopType).put("code", refusal.iopCode);
-      error.put(protocol == Protocol.IOP_REST ? "message" : "msg", refusal.iopText);
+      error.put(form == Form.ROOT ? "message" : "msg", refusal.iopText);
     } else {
       error.put("code", refusal.code).put("msg", refusal.text);
       if (!refusal.subCode.isEmpty()) {
@@ -53,9 +70,24 @@ final class AnswerShape {
       }
     }
     signed(error, protocol);
-    return protocol == Protocol.IOP_REST
-        ? error.toString()
-        : NODES.objectNode().<ObjectNode>set("error_response", error).toString();
+    return switch (form) {
+      case ENVELOPE -> NODES.objectNode().<ObjectNode>set("error_response", error).toString();
+      case XML -> xml(error);
+      default -> error.toString();
+    };
+  }
+
+  private static String xml(ObjectNode error) {
+    StringBuilder xml =
+        new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\" ?>\n<error_response>");
+    error
+        .properties()
+        .forEach(
+            member -> {
+              String text = member.getValue().asText().replace("&", "&amp;").replace("<", "&lt;");
+              xml.append("<%1$s>%2$s</%1$s>".formatted(member.getKey(), text));
+            });
+    return xml.append("</error_response>\n<!--top-->").toString();
   }
 
   private ObjectNode signed(ObjectNode answer, Protocol protocol) {

@@ -1,6 +1,9 @@
 package io.orderroutes.sandbox;
 
 import io.orderroutes.sandbox.Outcome.Cut;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The ways in which a network or a proxy spoils an answer. */
@@ -10,7 +13,11 @@ enum Fault {
   EMPTY_BODY,
   HTML_BODY,
   HTTP_500,
-  HTTP_502;
+  HTTP_502,
+  TOO_MANY_REQUESTS,
+  LEAVE_ALONE,
+  RAW_TEXT,
+  NO_JSON;
 
   private static final String HTML = "text/html;charset=UTF-8";
 
@@ -22,13 +29,37 @@ enum Fault {
       case EMPTY_BODY -> outcome(200, Outcome.JSON, "", Cut.NOWHERE);
       case HTML_BODY -> outcome(200, HTML, page("We will be back soon"), Cut.NOWHERE);
       case HTTP_500 -> outcome(500, HTML, page("Internal Server Error"), Cut.NOWHERE);
+      case TOO_MANY_REQUESTS -> quiet(429, "1");
+      case LEAVE_ALONE -> quiet(503, inTwoSeconds());
+      // texts as a program writes them that knows nothing of JSON
+      case RAW_TEXT -> outcome(200, Outcome.JSON, withRawText(body), Cut.NOWHERE);
+      case NO_JSON -> outcome(200, Outcome.JSON, body.replaceFirst(":", " "), Cut.NOWHERE);
       case HTTP_502 -> outcome(502, HTML, page("Bad Gateway"), Cut.NOWHERE);
     };
   }
 
   private Outcome outcome(int status, String type, String body, Cut cut) {
     String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return new Outcome(label, status, type, body, cut, false, false);
+    return new Outcome(label, status, type, body, cut, false, false, "");
+  }
+
+  private Outcome quiet(int status, String retryAfter) {
+    Outcome refused = outcome(status, HTML, page("Too many requests"), Cut.NOWHERE);
+    return new Outcome(
+        refused.label(), status, HTML, refused.body(), Cut.NOWHERE, false, false, retryAfter);
+  }
+
+  private static String inTwoSeconds() {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+        ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2));
+  }
+
+  /** Begins the object with a text that holds a tab, a line break and an escaped apostrophe. */
+  private static String withRawText(String body) {
+    int open = body.lastIndexOf('{', body.indexOf(':', body.indexOf('{', 1) + 1));
+    return body.substring(0, open + 1)
+        + "\"gateway_note\":\"one\ttwo\nthe buyer\\'s\","
+        + body.substring(open + 1);
   }
 
   private static String page(String text) {

@@ -24,6 +24,9 @@ final class GatewayAnswers {
       answer.putObject("result").put("error_msg", "参数缺失").put("success", false);
       return answer;
     }
+    if (special.containsValue(SpecialOrder.INNER_SYSTEM_ERROR)) {
+      return systemError();
+    }
     return orders.tradeOrders(
         orderIds.stream()
             .filter(orderId -> special.get(orderId) != SpecialOrder.UNKNOWN)
@@ -39,13 +42,38 @@ final class GatewayAnswers {
           .put("error_message", "order not found")
           .remove("data");
     }
+    return special == SpecialOrder.INNER_SYSTEM_ERROR ? systemError() : answer;
+  }
+
+  private static ObjectNode systemError() {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer
+        .putObject("result")
+        .put("error_code", "SYSTEM_ERROR")
+        .put("error_message", "the system failed");
     return answer;
   }
 
   ObjectNode sellerOrder(String tradeId, SpecialOrder special) {
-    return special == SpecialOrder.UNKNOWN
-        ? JsonNodeFactory.instance.objectNode()
-        : orders.sellerOrder(answered(tradeId, special));
+    if (special == SpecialOrder.INNER_SYSTEM_ERROR) {
+      return systemError();
+    }
+    ObjectNode answer =
+        special == SpecialOrder.UNKNOWN
+            ? JsonNodeFactory.instance.objectNode()
+            : orders.sellerOrder(answered(tradeId, special));
+    if (special == SpecialOrder.ONE_LEVEL_DEEPER) {
+      ObjectNode deeper = JsonNodeFactory.instance.objectNode();
+      deeper.putObject("result").put("success", true).setAll(answer);
+      return deeper;
+    }
+    if (special == SpecialOrder.REPEATED_HOUR) {
+      // half past one for the second time, in winter time
+      ((ObjectNode) answer.at("/value/create_date"))
+          .put("timestamp", "1699176600000")
+          .put("format_date", "Nov. 5, 2023, 01:30:00 PST.");
+    }
+    return answer;
   }
 
   ObjectNode logistics(String logisticsId, Parcel parcel, SpecialOrder special) {

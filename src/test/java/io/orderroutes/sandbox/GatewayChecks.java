@@ -10,7 +10,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a gateway looks at before it looks at the arguments, in its order; error names that no page
@@ -25,10 +27,24 @@ final class GatewayChecks {
 
   private final CallRates rates;
   private final SandboxTokens tokens;
+  private final Map<String, Refusal> refusedApps = new ConcurrentHashMap<>();
 
   GatewayChecks(CallRates rates, SandboxTokens tokens) {
     this.rates = rates;
     this.tokens = tokens;
+  }
+
+  /** Refuses every call of an app; without a refusal it takes them again. */
+  void refuseApp(String appKey, Refusal refusal) {
+    if (refusal == null) {
+      refusedApps.remove(appKey);
+    } else {
+      refusedApps.put(appKey, refusal);
+    }
+  }
+
+  void takeAllApps() {
+    refusedApps.clear();
   }
 
   /** A call of the system that needs no session: the refresh token it asks about. */
@@ -37,7 +53,7 @@ final class GatewayChecks {
     Account account = account(request);
     checkTimestamp(request);
     checkSignature(request, account);
-    rates.count(account.key());
+    rates.count(request.value("app_key").orElseThrow());
     return required(
         request, "refresh_token", Refusal.platform(40, "Missing token", "MissingParameter"));
   }
@@ -50,7 +66,7 @@ final class GatewayChecks {
     checkTimestamp(request);
     checkVersionAndFormat(request);
     checkSignature(request, account);
-    rates.count(account.key());
+    rates.count(request.value("app_key").orElseThrow());
     checkSession(request, account);
     return api;
   }
@@ -75,6 +91,10 @@ final class GatewayChecks {
   private Account account(GatewayRequest request) {
     String key =
         required(request, "app_key", Refusal.platform(28, "Missing app key", "MissingParameter"));
+    Refusal refusal = refusedApps.get(key);
+    if (refusal != null) {
+      throw refusal;
+    }
     return SandboxAccounts.account(request.protocol(), key)
         .orElseThrow(() -> Refusal.platform(29, "Invalid app key", "InvalidAppKey"));
   }
@@ -150,7 +170,7 @@ final class GatewayChecks {
     if (session.startsWith("expired-")) {
       throw Refusal.session("The session has expired");
     }
-    if (!account.sessions().contains(session) && !tokens.takes(session)) {
+    if (!account.takes(session) && !tokens.takes(session)) {
       throw Refusal.session("The session is unknown");
     }
   }

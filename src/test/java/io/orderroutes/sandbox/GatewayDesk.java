@@ -27,7 +27,12 @@ final class GatewayDesk {
     this.simplifies = simplifies;
   }
 
+  void refuseApp(String appKey, Refusal refusal) {
+    checks.refuseApp(appKey, refusal);
+  }
+
   void forgetHealed() {
+    checks.takeAllApps();
     specialOrders.clear();
   }
 
@@ -70,7 +75,7 @@ final class GatewayDesk {
           case LOGISTICS -> answers.logistics(ids.get(0), parcel.orElseThrow(), first);
         };
     boolean simplify = simplifies && request.value("simplify").orElse("").equals("true");
-    String body = shape.answer(api, request.protocol(), answer, simplify);
+    String body = shape.answer(api, request.protocol(), answer, simplify, first);
     return failing
         .flatMap(SpecialOrder::fault)
         .map(fault -> fault.spoil(body))

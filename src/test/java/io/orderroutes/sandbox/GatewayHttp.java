@@ -4,15 +4,20 @@ import io.orderroutes.sandbox.GatewaySimulator.Call;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The HTTP side: reads a call, waits without holding a thread, and writes what the call gets. */
 final class GatewayHttp implements Handler<HttpServerRequest> {
@@ -21,6 +26,9 @@ final class GatewayHttp implements Handler<HttpServerRequest> {
   private final CallLog log;
   private final Random jitter = new Random(1);
   private final Set<HttpServerRequest> held = ConcurrentHashMap.newKeySet();
+  private final Map<HttpConnection, Long> connections =
+      Collections.synchronizedMap(new WeakHashMap<>());
+  private final AtomicLong longestConnection = new AtomicLong();
   private volatile Duration latency = Duration.ZERO;
   private volatile Duration slow = Duration.ofSeconds(2);
   private volatile boolean silent;
@@ -29,6 +37,11 @@ final class GatewayHttp implements Handler<HttpServerRequest> {
     this.vertx = vertx;
     this.desk = desk;
     this.log = log;
+  }
+
+  /** How long that connection was used that was used for longest. */
+  Duration longestConnection() {
+    return Duration.ofNanos(longestConnection.get());
   }
 
   void latency(Duration mean) {
@@ -49,6 +62,8 @@ final class GatewayHttp implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     long atNanos = System.nanoTime();
+    long since = connections.computeIfAbsent(request.connection(), opened -> atNanos);
+    longestConnection.accumulateAndGet(atNanos - since, Math::max);
     Optional<Protocol> protocol = Protocol.at(request.path());
     if (protocol.isEmpty()) {
       request.response().setStatusCode(404).end();
@@ -140,6 +155,9 @@ final class GatewayHttp implements Handler<HttpServerRequest> {
     }
     Buffer body = Buffer.buffer(outcome.body());
     response.setStatusCode(outcome.status()).putHeader(HttpHeaders.CONTENT_TYPE, outcome.type());
+    if (!outcome.retryAfter().isEmpty()) {
+      response.putHeader("Retry-After", outcome.retryAfter());
+    }
     if (!outcome.orderly()) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY); // never compressed
     }

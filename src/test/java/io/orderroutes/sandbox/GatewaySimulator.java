@@ -115,6 +115,21 @@ public final class GatewaySimulator implements AutoCloseable {
     rates.set(appKey, callsPerSecond, banSeconds);
   }
 
+  /** From now on every call of the app is refused for the address that it comes from. */
+  public void refuseAddress(String appKey) {
+    desk.refuseApp(appKey, Refusal.ipWhitelist());
+  }
+
+  /** The same as if the app's secret had changed. */
+  public void refuseSignature(String appKey) {
+    desk.refuseApp(appKey, Refusal.platform(25, "Invalid signature", "IncompleteSignature"));
+  }
+
+  /** Calls of the app are taken again. */
+  public void takeApp(String appKey) {
+    desk.refuseApp(appKey, null);
+  }
+
   /** While on, calls are accepted and held; their connections are dropped when it is off again. */
   public void silence(boolean on) {
     http.silence(on);
@@ -136,6 +151,11 @@ public final class GatewaySimulator implements AutoCloseable {
 
   public int refusedSignatures() {
     return log.refusedSignatures();
+  }
+
+  /** How long that connection was used that was used for longest. */
+  public Duration longestConnection() {
+    return http.longestConnection();
   }
 
   /** The most calls that were ever under way at once. */

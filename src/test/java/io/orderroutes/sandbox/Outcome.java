@@ -8,7 +8,8 @@ record Outcome(
     String body,
     Cut cut,
     boolean slow,
-    boolean badSignature) {
+    boolean badSignature,
+    String retryAfter) {
   static final String JSON = "application/json;charset=UTF-8";
 
   /** Where the connection breaks. */
@@ -19,11 +20,13 @@ record Outcome(
   }
 
   static Outcome answered(String body, boolean slow) {
-    return new Outcome("ok", 200, JSON, body, Cut.NOWHERE, slow, false);
+    return new Outcome("ok", 200, JSON, body, Cut.NOWHERE, slow, false, "");
   }
 
   static Outcome refused(Refusal refusal, String body) {
-    return new Outcome(refusal.label(), 200, JSON, body, Cut.NOWHERE, false, refusal.ofSignature());
+    String type = refusal.form() == Refusal.Form.XML ? "text/xml;charset=UTF-8" : JSON;
+    return new Outcome(
+        refusal.label(), 200, type, body, Cut.NOWHERE, false, refusal.ofSignature(), "");
   }
 
   boolean orderly() {

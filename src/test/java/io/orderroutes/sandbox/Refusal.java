@@ -9,6 +9,17 @@ final class Refusal extends RuntimeException {
   final String iopType;
   final String iopCode;
   final String iopText;
+  private Form form = Form.ENVELOPE;
+
+  /** How an error looks around its words. */
+  enum Form {
+    ENVELOPE,
+    /** Its members stand at the root. */
+    ROOT,
+    /** The same, as error_code and error_message. */
+    ROOT_ERROR_CODE,
+    XML
+  }
 
   private Refusal(
       int code,
@@ -72,12 +83,38 @@ final class Refusal extends RuntimeException {
         "The request frequency is too high, this ban will last " + seconds + " seconds");
   }
 
+  /** A code that both protocols' gateways were seen to answer, without a sub code. */
+  static Refusal code(String code, String text) {
+    return new Refusal(0, text, "", "", "ISV", code, text);
+  }
+
+  /** Other words for either protocol. */
+  static Refusal either(int code, String subCode, String iopCode, String text) {
+    return new Refusal(code, text, subCode, text, "ISP", iopCode, text);
+  }
+
+  static Refusal ipWhitelist() {
+    String text = "The app may not be called from this address";
+    String subCode = "isv.permission-ip-whitelist-limit";
+    return new Refusal(11, "Insufficient ISV permissions", subCode, text, "ISV", subCode, text);
+  }
+
+  Refusal as(Form other) {
+    form = other;
+    return this;
+  }
+
+  Form form() {
+    return form;
+  }
+
   boolean ofSignature() {
     return code == 24 || code == 25;
   }
 
   /** For the call log; the same for both protocols. */
   String label() {
-    return subCode.isEmpty() ? Integer.toString(code) : code + "/" + subCode;
+    String first = code == 0 ? iopCode : Integer.toString(code);
+    return subCode.isEmpty() ? first : first + "/" + subCode;
   }
 }

@@ -20,18 +20,34 @@ public final class SandboxAccounts {
   /** An Alibaba.com seller of the IOP app. */
   public static final String SESSION_SHOP_3 = "sandbox-session-shop-3";
 
+  private static final String FURTHER_SESSION = "sandbox-session-further-";
+
   private static final Account TOP =
       new Account(TOP_KEY, TOP_SECRET, Set.of(SESSION_SHOP_1, SESSION_SHOP_2));
   private static final Account IOP = new Account(IOP_KEY, IOP_SECRET, Set.of(SESSION_SHOP_3));
 
   private SandboxAccounts() {}
 
+  /** A further app, with the secret of the one whose key this is. */
+  public static String furtherApp(String key, int number) {
+    return key + "-" + number;
+  }
+
+  /** The session of a further seller, whom every app has. */
+  public static String furtherSession(String seller) {
+    return FURTHER_SESSION + seller;
+  }
+
   /** An app of one platform is unknown to the gateway of the other, as in reality. */
   static Optional<Account> account(Protocol protocol, String appKey) {
     return Stream.of(protocol.iop() ? IOP : TOP)
-        .filter(account -> account.key().equals(appKey))
+        .filter(account -> appKey.equals(account.key()) || appKey.startsWith(account.key() + "-"))
         .findFirst();
   }
 
-  record Account(String key, String secret, Set<String> sessions) {}
+  record Account(String key, String secret, Set<String> sessions) {
+    boolean takes(String session) {
+      return sessions.contains(session) || session.startsWith(FURTHER_SESSION);
+    }
+  }
 }

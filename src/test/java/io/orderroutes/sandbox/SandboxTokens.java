@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Tokens that end, and the refresh tokens that renew them once. */
+/** Tokens that end, and the refresh tokens that renew them once; who uses one again loses all. */
 final class SandboxTokens {
   private final AtomicInteger given = new AtomicInteger();
+  private final Set<String> used = ConcurrentHashMap.newKeySet();
   private final Map<String, Instant> ends = new ConcurrentHashMap<>();
   private final Map<String, Duration> lifeByRefreshToken = new ConcurrentHashMap<>();
 
@@ -31,8 +33,14 @@ final class SandboxTokens {
   }
 
   Optional<String> renew(String refreshToken) {
-    return Optional.ofNullable(lifeByRefreshToken.remove(refreshToken))
-        .map(life -> give(life, life));
+    Duration life = lifeByRefreshToken.remove(refreshToken);
+    if (life == null && used.contains(refreshToken)) {
+      clear(); // stolen, as far as the platform can tell
+    }
+    if (life != null) {
+      used.add(refreshToken);
+    }
+    return Optional.ofNullable(life).map(again -> give(again, again));
   }
 
   boolean takes(String access) {
@@ -40,6 +48,7 @@ final class SandboxTokens {
   }
 
   void clear() {
+    used.clear();
     ends.clear();
     lifeByRefreshToken.clear();
   }

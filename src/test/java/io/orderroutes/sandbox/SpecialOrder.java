@@ -1,5 +1,6 @@
 package io.orderroutes.sandbox;
 
+import io.orderroutes.sandbox.Refusal.Form;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -51,7 +52,82 @@ public enum SpecialOrder {
   LOGISTICS_UNSUCCESSFUL(
       "9917", "its logistics answers say `is_success` false, with an `error_result_code`"),
   LIMITED_ONCE("9918", "App Call Limited with a ban of 1 s; heals after 1", Refusal.limited(1), 1),
-  QUERY_UNSUCCESSFUL("9919", "open.query answers `success` false, with an `error_msg`");
+  QUERY_UNSUCCESSFUL("9919", "open.query answers `success` false, with an `error_msg`"),
+  ROOT_BAN(
+      "9920",
+      "a ban of 1 s, `ApiCallLimit`, told at the root of the answer; heals after 1 call",
+      Refusal.limited(1).as(Form.ROOT),
+      1),
+  ROOT_SESSION(
+      "9921",
+      "session refused at the root of the answer, `IllegalAccessToken`; heals after 1 call",
+      Refusal.code("IllegalAccessToken", "The token is not valid").as(Form.ROOT),
+      1),
+  ROOT_APP_LIMIT(
+      "9922",
+      "`error_code` `AppCallLimit` and `error_message` at the root, no time; heals after 1 call",
+      Refusal.code("AppCallLimit", "too fast").as(Form.ROOT_ERROR_CODE),
+      1),
+  SELLER_LIMIT(
+      "9923",
+      "`SellerCallLimit` with a ban of 2 s; heals after 1 call",
+      Refusal.code("SellerCallLimit", "Too many calls, this ban will last 2 seconds"),
+      1),
+  UNKNOWN_BAN(
+      "9924",
+      "a code that no table has, `TrafficShaped`, with a ban of 1 s; heals after 1 call",
+      Refusal.code("TrafficShaped", "Slow down, this ban will last 1 seconds"),
+      1),
+  INVALID_TOKEN(
+      "9925",
+      "session refused with `InvalidAccessToken`; heals after 1 call",
+      Refusal.code("InvalidAccessToken", "The token is not valid"),
+      1),
+  FLOW_CONTROL(
+      "9926",
+      "flow control of a sister gateway, code 901, `1002` on the newer protocol; heals after 2 calls",
+      Refusal.either(901, "", "1002", "Flow control"),
+      2),
+  SYSTEM_ERROR(
+      "9927",
+      "code 15 with `SYSTEM_ERROR`, `SystemError` on the newer protocol; heals after 2 calls",
+      Refusal.either(15, "SYSTEM_ERROR", "SystemError", "The system failed"),
+      2),
+  RPC_TIMEOUT(
+      "9928",
+      "`RpcTimeout`; heals after 2 calls",
+      Refusal.code("RpcTimeout", "The service did not answer"),
+      2),
+  INNER_SYSTEM_ERROR(
+      "9929", "a result with `error_code` `SYSTEM_ERROR` and no data; heals after 2 calls", 2),
+  TOO_MANY_REQUESTS(
+      "9930", "HTTP 429 with `Retry-After: 1`; heals after 1 call", Fault.TOO_MANY_REQUESTS, 1),
+  LEAVE_ALONE(
+      "9931",
+      "HTTP 503 with a date 2 s ahead as `Retry-After`; heals after 1 call",
+      Fault.LEAVE_ALONE,
+      1),
+  NOT_EXIST_WITH_DETAIL(
+      "9932",
+      "does not exist: code 15, `isv.order-not-exist:invalid-id`",
+      Refusal.service("isv.order-not-exist:invalid-id", "No such order")),
+  MEMBERS_BESIDE("9933", "an envelope with `request_id` beside it"),
+  CODE_FIRST("9934", "an envelope after `code` \"0\""),
+  ONE_LEVEL_DEEPER("9935", "seller.order.get answers `result` with `success` and `value`"),
+  RAW_TEXT(
+      "9936",
+      "a text with a raw tab, a raw line break and `\\'`",
+      Fault.RAW_TEXT,
+      SpecialOrder.NEVER_HEALS),
+  NO_JSON("9937", "whole, and no JSON", Fault.NO_JSON, SpecialOrder.NEVER_HEALS),
+  XML_ERROR(
+      "9938",
+      "provider fault as an XML `error_response`, `isp.remote-service-error`; heals after 2 calls",
+      Refusal.service("isp.remote-service-error", "The service <failed>").as(Form.XML),
+      2),
+  REPEATED_HOUR(
+      "9939",
+      "seller.order.get: `create_date` in the hour that clocks repeat, its `timestamp` as text");
 
   private static final int NEVER_HEALS = Integer.MAX_VALUE;
   private static final int SHORTEST = 8;
@@ -64,6 +140,10 @@ public enum SpecialOrder {
 
   SpecialOrder(String prefix, String description) {
     this(prefix, description, null, null, NEVER_HEALS);
+  }
+
+  SpecialOrder(String prefix, String description, int strikes) {
+    this(prefix, description, null, null, strikes);
   }
 
   SpecialOrder(String prefix, String description, Refusal refusal) {

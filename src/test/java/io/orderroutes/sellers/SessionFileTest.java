@@ -46,6 +46,43 @@ class SessionFileTest {
   }
 
   @Test
+  void followsALinkToAFileOfTheSameTimeAndSize() throws IOException {
+    Path link = Files.createSymbolicLink(dir.resolve("link"), file);
+    FileTime same = Files.getLastModifiedTime(file);
+    SessionFile session = new SessionFile(KEY, link.toString());
+    file = dir.resolve("shop-1-new");
+    write("other-token\n");
+    Files.setLastModifiedTime(file, same);
+    Path next = Files.createSymbolicLink(dir.resolve("next"), file);
+    Files.move(next, link, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(session.get()).isEqualTo("other-token");
+  }
+
+  @Test
+  void oneAtATimeRenewsAndReadsFirstWhatAnotherHasRenewed() throws IOException {
+    SessionFile one = new SessionFile(KEY, file.toString());
+    SessionFile other = new SessionFile(KEY, file.toString());
+    try (SessionFile.Renewal mine = one.renewal().orElseThrow()) {
+      assertThat(other.renewal()).isEmpty();
+      FileTime same = Files.getLastModifiedTime(file);
+      Files.writeString(file, "other-token\n");
+      Files.setLastModifiedTime(file, same); // as a slow network file system would tell it
+    }
+    try (SessionFile.Renewal theirs = other.renewal().orElseThrow()) {
+      assertThat(other.get()).isEqualTo("other-token");
+    }
+  }
+
+  @Test
+  void isNotRenewedWhereTheNewPairCouldNotBeWritten() throws IOException {
+    SessionFile session = new SessionFile(KEY, file.toString());
+    Files.createDirectory(dir.resolve(".shop-1.lock"));
+    assertThatThrownBy(session::renewal)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no lock can be made beside its file");
+  }
+
+  @Test
   void keepsTheTokenWhileTheFileIsAwayOrEmpty() throws IOException {
     SessionFile session = new SessionFile(KEY, file.toString());
     write(" \n");

@@ -49,4 +49,25 @@ class TokenPairTest {
       assertThat(pair.ends()).as(name + " " + number).isEmpty();
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1710000000000",
+        "\"1710000000000\"",
+        "\"2024-03-09T16:00:00Z\"",
+        "\"2024-03-09T08:00:00.000-08:00\"",
+        // the platforms' own zone
+        "\"2024-03-10 00:00:00\""
+      })
+  void readsTheEndInEveryForm(String end) {
+    TokenPair pair = TokenPair.read("{\"access_token\":\"a\",\"expire_time\":" + end + "}");
+    assertThat(pair.ends()).contains(Instant.parse("2024-03-09T16:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFEFFtoken", "\uFEFF{\"access_token\":\"token\"}", "\uFEFF token\r\n"})
+  void readsATokenAfterAByteOrderMark(String text) {
+    assertThat(TokenPair.read(text).access()).isEqualTo("token");
+  }
 }

@@ -3,30 +3,40 @@ package io.orderroutes.gateway;
 import static io.orderroutes.gateway.Read.answer;
 import static io.orderroutes.gateway.Read.example;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderroutes.gateway.Fault.Kind;
+import io.orderroutes.limits.Ban;
+import io.orderroutes.limits.Scope;
+import io.orderroutes.sellers.Configured;
+import io.orderroutes.signing.Protocol;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kinds are those that the platforms' error tables ask for; codes alone first. */
-class FaultsTest {
+class FaultClassifierTest {
+  private static final FaultClassifier FAULTS = new FaultClassifier(Configured.shops().config());
 
   @ParameterizedTest
   @CsvSource({
-    "TRY_LATER, 4 5 6 10 31",
-    "APP_BANNED, 7 8 AppCallLimit",
-    "APP_API_BANNED, ApiCallLimit",
+    "TRY_LATER, 4 5 6 10 31 901 1002",
+    "BANNED, 7 8 AppCallLimit ApiCallLimit SellerCallLimit",
     "SESSION_INVALID, 26 27 53",
-    "REJECTED, 3 9 11 12 13 15 21 22 23 24 25 28 29 30 32 33 34 40 41 42 43 47 50 101 999",
-    "TRY_LATER, ServiceUnavailable ServiceTimeout InternalError",
+    "APP_REFUSED, 24 25 28 29 IncompleteSignature InvalidAppKey",
+    "REJECTED, 3 9 11 12 13 15 21 22 23 30 32 33 34 40 41 42 43 47 50 101 999",
+    "TRY_LATER, ServiceUnavailable ServiceTimeout InternalError SystemError RpcTimeout",
     "TRY_LATER, IllegalTimestamp isp.service-unavailable",
-    "SESSION_INVALID, IllegalAccessToken isv.invalid-authorization",
-    "REJECTED, IncompleteSignature InvalidAppKey InvalidApiPath MissingParameter InvalidCode",
+    "SESSION_INVALID, IllegalAccessToken InvalidAccessToken isv.invalid-authorization",
+    "REJECTED, InvalidApiPath MissingParameter InvalidCode",
     "REJECTED, InsufficientPermission AUTH_TYPE_UNSUPPORTED isv.invalid-parameter SomethingNew"
   })
   void knowsACode(Kind kind, String codes) throws Exception {
@@ -90,14 +100,16 @@ class FaultsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "app-access-count, APP_BANNED_FOR_THE_DAY",
-    "api-access-count, API_BANNED",
-    "app-api-access-count, APP_API_BANNED",
-    "dynamic-access-count, APP_API_BANNED"
+    "app-access-count, APP, true",
+    "api-access-count, API, false",
+    "app-api-access-count, APP_API, false",
+    "dynamic-access-count, APP_API, false"
   })
-  void knowsTheFamiliesOfFlowControl(String family, Kind kind) throws Exception {
-    assertThat(of("7", "accesscontrol.limited-by-" + family).kind()).isEqualTo(kind);
-    assertThat(of("15", "ACCESSCONTROL.limited-by-" + family).kind()).isEqualTo(kind);
+  void knowsTheFamiliesOfFlowControl(String family, Scope.Kind scope, boolean day)
+      throws Exception {
+    Ban ban = new Ban(scope, Optional.empty(), day);
+    assertThat(of("7", "accesscontrol.limited-by-" + family).ban()).contains(ban);
+    assertThat(of("15", "ACCESSCONTROL.limited-by-" + family).ban()).contains(ban);
   }
 
   @Test
@@ -130,16 +142,17 @@ class FaultsTest {
   })
   void readsHowLongABanLasts(String text, long seconds) throws Exception {
     Duration wait = Duration.ofSeconds(seconds);
-    assertThat(fault("\"code\":7,\"msg\":\"Limited\",\"sub_msg\":\"" + text + "\"").retryAfter())
-        .contains(wait);
-    assertThat(fault("\"code\":\"ApiCallLimit\",\"msg\":\"" + text + "\"").retryAfter())
-        .contains(wait);
+    assertThat(fault("\"code\":7,\"msg\":\"Limited\",\"sub_msg\":\"" + text + "\"").ban())
+        .contains(new Ban(Scope.Kind.APP, Optional.of(wait), false));
+    assertThat(fault("\"code\":\"ApiCallLimit\",\"msg\":\"" + text + "\"").ban())
+        .contains(new Ban(Scope.Kind.APP_API, Optional.of(wait), false));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "it lasts", "will last for long", "will last 99999999999 seconds"})
   void readsNoWaitWhereNoneIsNamed(String text) throws Exception {
-    assertThat(fault("\"code\":7,\"msg\":\"" + text + "\"").retryAfter()).isEmpty();
+    assertThat(fault("\"code\":7,\"msg\":\"" + text + "\"").ban())
+        .contains(new Ban(Scope.Kind.APP, Optional.empty(), false));
   }
 
   @Test
@@ -164,13 +177,13 @@ class FaultsTest {
                 .without(Set.of(), "tok-6100a1b2", "s3cr3t-of-app"))
         .hasToString(
             "Fault[kind=SESSION_INVALID, code=27, subCode=, message=session *** of app ***, ***,"
-                + " requestId=, retryAfter=Optional.empty]");
+                + " requestId=, ban=Optional.empty]");
     String everywhere =
         "\"code\":\"c s3\",\"sub_code\":\"s3.sub\",\"request_id\":\"r-s3\",\"msg\":\"m s3\"";
     assertThat(fault(everywhere).without(Set.of(), "s3"))
         .hasToString(
             "Fault[kind=REJECTED, code=c ***, subCode=***.sub, message=m ***,"
-                + " requestId=r-***, retryAfter=Optional.empty]");
+                + " requestId=r-***, ban=Optional.empty]");
     for (int before = 270; before < 310; before++) {
       String text = "x".repeat(before) + "tok-6100a1b2" + "y".repeat(100);
       assertThat(
@@ -255,7 +268,7 @@ class FaultsTest {
 
   @Test
   void asksForAPayloadOnlyWhereTheRouteNamesOne() throws Exception {
-    assertThat(Faults.inside(answer("{}", new AnswerPaths(), "1"), false)).isEmpty();
+    assertThat(FAULTS.inside(answer("{}", new AnswerPaths(), "1"), Protocol.TOP, false)).isEmpty();
   }
 
   private static Fault of(String code, String subCode) throws Exception {
@@ -263,11 +276,132 @@ class FaultsTest {
   }
 
   private static Fault fault(String members) throws Exception {
-    return Faults.of(answer("{\"error_response\":{" + members + "}}", new AnswerPaths(), "1"));
+    String json = "{\"error_response\":{" + members + "}}";
+    return FAULTS.of(answer(json, new AnswerPaths(), "1"), Protocol.TOP);
   }
 
   private static Optional<Fault> inside(String json, AnswerPaths paths) throws Exception {
     String quoted = json.startsWith("{'") ? json.replace('\'', '"') : json;
-    return Faults.inside(answer(quoted, paths, "1"), true);
+    return FAULTS.inside(answer(quoted, paths, "1"), Protocol.TOP, true);
+  }
+
+  /** Errors as gateways were seen to write them, each read as the response reader would. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'type':'ISV','code':'ApiCallLimit','message':'m, this ban will last 1 seconds'} | APP_API | 1",
+        "{'type':'ISV','code':'ApiCallLimit','msg':'m','data':{}}              | APP_API | -",
+        "{'error_code':'AppCallLimit','error_message':'too fast'}               | APP | -",
+        "{'error_response':{'code':'SellerCallLimit','msg':'will last 2 seconds'}} | SELLER | 2",
+        "{'error_response':{'code':777,'msg':'This ban will last for 3 more seconds'}} | APP_API | 3",
+        "{'code':'Whatever','message':'this ban will last 3 seconds'}           | APP_API | 3",
+        "{'error_response':{'code':7,'sub_code':'accesscontrol.limited-by-app-access-count'}} | APP | -"
+      })
+  void readsABan(String json, Scope.Kind scope, String seconds) throws Exception {
+    for (Protocol protocol : Protocol.values()) {
+      Ban ban = read(json, protocol).ban().orElseThrow();
+      assertThat(ban.scope()).isEqualTo(scope);
+      assertThat(ban.length().map(length -> "" + length.toSeconds()).orElse("-"))
+          .isEqualTo(seconds);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'type':'ISV','code':'IllegalAccessToken','message':'m','request_id':'r'} | SESSION_INVALID",
+        "{'error_response':{'code':'InvalidAccessToken','msg':'m'}}             | SESSION_INVALID",
+        "{'error_response':{'code':15,'msg':'m','sub_code':'SYSTEM_ERROR'}}     | TRY_LATER",
+        "{'result':{'error_code':'SYSTEM_ERROR'}}                               | TRY_LATER",
+        "{'code':'RpcTimeout','message':'m'}                                    | TRY_LATER",
+        "{'error_response':{'code':11,'sub_code':'isv.permission-ip-whitelist-limit'}} | APP_REFUSED",
+        "{'error_response':{'code':11,'sub_code':'isv.permission-api-package-limit'}}  | REJECTED",
+        "{'error_response':{'code':'isv.app-unauthorized','msg':'m'}}           | APP_REFUSED",
+        "{'error_response':{'code':25,'msg':'Invalid signature'}}               | APP_REFUSED",
+        "{'code':'IncompleteSignature','message':'m'}                           | APP_REFUSED",
+        "{'error_response':{'code':15,'sub_code':'isv.order-not-exist:invalid-id'}} | MISSING",
+        "{'code':'isv.order-not-exist:invalid-id','message':'m'}                | MISSING",
+        "{'code':'0','message':'m'}                                             | MISSING",
+        "{'code':'1','result':{'error_code':'F1','error_message':'no such'}}    | REJECTED"
+      })
+  void readsAnErrorWhereverItStands(String json, Kind kind) throws Exception {
+    for (Protocol protocol : Protocol.values()) {
+      assertThat(read(json, protocol).kind()).as("%s", protocol).isEqualTo(kind);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'code':'200','message':'OK','result':{'data':{'id':7}}}",
+        "{'code':'0','result':{'data':{'id':7}}}",
+        "{'msg':'ok','code':'x','x_response':{'result':{'data':{'id':7}}}}"
+      })
+  void takesNoAnswerWithItsPayloadForAnError(String json) throws Exception {
+    Answer answer = answer(json.replace('\'', '"'), Read.ORDER_INFO, "7");
+    assertThat(answer.error()).isEmpty();
+    assertThat(FAULTS.inside(answer, Protocol.IOP, true)).isEmpty();
+  }
+
+  @Test
+  void anOperatorsRulesGoFirst(@TempDir Path dir) throws Exception {
+    Files.writeString(
+        dir.resolve("faults.yaml"),
+        """
+        - protocol: iop
+          code: [25, MyCode]
+          outcome: retry
+          source: seen
+        - message: "*come back tomorrow*"
+          outcome: ban
+          scope: gateway
+          until: midnight
+          source: seen
+        """);
+    Configured own = Configured.shops().with("orders.routes.dir", dir.toString());
+    FaultClassifier faults = new FaultClassifier(own.config());
+    Answer signature = answer("{\"code\":\"25\"}", Read.ORDER_INFO, "7");
+    assertThat(faults.of(signature, Protocol.IOP).kind()).isEqualTo(Kind.TRY_LATER);
+    assertThat(faults.of(signature, Protocol.TOP).kind()).isEqualTo(Kind.APP_REFUSED);
+    Answer tomorrow =
+        answer("{\"code\":\"9\",\"msg\":\"COME back Tomorrow!\"}", Read.ORDER_INFO, "7");
+    assertThat(faults.of(tomorrow, Protocol.TOP).ban())
+        .contains(new Ban(Scope.Kind.GATEWAY, Optional.empty(), true));
+  }
+
+  @Test
+  void aTableThatIsNoneStopsTheStart(@TempDir Path dir) throws Exception {
+    Files.writeString(dir.resolve("faults.yaml"), "- code: 9\n  outcome: forget\n");
+    Configured own = Configured.shops().with("orders.routes.dir", dir.toString());
+    assertThatThrownBy(() -> new FaultClassifier(own.config()))
+        .hasMessageStartingWith("orders.routes.dir has a faults.yaml with a mistake")
+        .hasMessageContaining("there is no outcome forget");
+  }
+
+  @Test
+  void everyRuleOfTheTableMayDecideAndSaysWhereItComesFrom() throws Exception {
+    List<FaultRule> rules = FaultClassifier.packaged();
+    assertThat(rules).hasSizeGreaterThan(20);
+    for (int later = 0; later < rules.size(); later++) {
+      for (FaultRule before : rules.subList(0, later)) {
+        assertThat(before.covers(rules.get(later)))
+            .as("%s, %s", before, rules.get(later))
+            .isFalse();
+      }
+    }
+    assertThat(Files.readString(Path.of("routes/faults.yaml")).lines())
+        .filteredOn(line -> line.startsWith("  source: "))
+        .hasSameSizeAs(rules);
+  }
+
+  private static Fault read(String json, Protocol protocol) throws Exception {
+    Answer answer = answer(json.replace('\'', '"'), Read.ORDER_INFO, "7");
+    return answer.error().isEmpty()
+        ? FAULTS.inside(answer, protocol, true).orElseThrow()
+        : FAULTS.of(answer, protocol);
   }
 }

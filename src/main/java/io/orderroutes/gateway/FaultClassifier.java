@@ -1,0 +1,169 @@
+package io.orderroutes.gateway;
+
+import io.orderroutes.gateway.AnswerPaths.Want;
+import io.orderroutes.gateway.Fault.Kind;
+import io.orderroutes.gateway.FaultRule.Signs;
+import io.orderroutes.limits.Ban;
+import io.orderroutes.sellers.ConfigurationError;
+import io.orderroutes.sellers.OrdersConfig;
+import io.orderroutes.signing.Protocol;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * What the platforms' error answers ask of the service: by the first fitting rule of an operator's
+ * {@code faults.yaml}, then of {@code routes/faults.yaml}. What fits none is rejected: only what is
+ * called temporary is repeated.
+ */
+@Singleton
+public class FaultClassifier {
+  /** The name of the table, among the packaged routes and in an operator's directory. */
+  public static final String FILE = "faults.yaml";
+
+  private static final String PACKAGED = "routes/faults.yaml";
+  private static final String KEY = "orders.routes.dir";
+
+  /** Texts are looked at no further. */
+  private static final int TEXT_MAX = 500;
+
+  /** TOP writes "will last for 5 more seconds", IOP "will last 5 seconds". */
+  private static final Pattern BAN =
+      Pattern.compile("will last (?:for )?(\\d{1,9}) (?:more )?second", Pattern.CASE_INSENSITIVE);
+
+  private final List<FaultRule.Compiled> rules;
+
+  private FaultClassifier(Stream<FaultRule> rules) {
+    this.rules = rules.map(FaultRule::compiled).toList();
+  }
+
+  @Inject
+  public FaultClassifier(OrdersConfig config) {
+    this(
+        Stream.concat(
+            config.routes().dir().map(dir -> Path.of(dir, FILE)).stream()
+                .filter(Files::isRegularFile)
+                .flatMap(FaultClassifier::own),
+            packaged().stream()));
+  }
+
+  private static Stream<FaultRule> own(Path file) {
+    try {
+      return rules(Files.readString(file)).stream();
+    } catch (IOException | RuntimeException e) {
+      throw new ConfigurationError(
+          KEY, "has a " + FILE + " with a mistake, " + e.getMessage(), "see the command lint");
+    }
+  }
+
+  /** The rules that are packaged. */
+  static List<FaultRule> packaged() {
+    ClassLoader classes = Thread.currentThread().getContextClassLoader();
+    try (InputStream file = classes.getResourceAsStream(PACKAGED)) {
+      return rules(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<FaultRule> rules(String yaml) {
+    Object table = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+    List<FaultRule> rules = new ArrayList<>();
+    for (Object row : table instanceof List<?> rows ? rows : List.of()) {
+      Map<String, List<String>> columns = new LinkedHashMap<>();
+      ((Map<?, ?>) row).forEach((name, value) -> columns.put(name.toString(), texts(value)));
+      rules.add(FaultRule.of(columns));
+    }
+    return rules;
+  }
+
+  private static List<String> texts(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of(String.valueOf(value));
+  }
+
+  /** Reads an error answer; its members are TOP's or IOP's. */
+  Fault of(Answer answer, Protocol protocol) {
+    Map<String, String> error = answer.error();
+    String code = first(error, "code", "error_code");
+    String subCode = error.getOrDefault("sub_code", "");
+    String text = first(error, "msg", "message", "error_msg", "error_message");
+    String message = error.containsKey("sub_msg") ? text + ": " + error.get("sub_msg") : text;
+    return fault(protocol, code, subCode, subCode.isEmpty() ? code : subCode, message, answer);
+  }
+
+  private static String first(Map<String, String> error, String... names) {
+    return Stream.of(names)
+        .map(name -> error.getOrDefault(name, ""))
+        .filter(text -> !text.isBlank())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Whether the answer refuses the call, not just one of its orders. */
+  static boolean isWhole(Answer answer) {
+    return !answer.error().isEmpty() || "false".equals(answer.value(Want.SUCCESS));
+  }
+
+  /** A failure that the answer tells inside a success: a flag, a code without data, or no data. */
+  Optional<Fault> inside(Answer answer, Protocol protocol, boolean asksForPayload) {
+    String code = answer.value(Want.ERROR_CODE);
+    boolean refused = isWhole(answer);
+    boolean empty = asksForPayload && answer.value(Want.PAYLOAD).isEmpty();
+    if (!refused && !empty) {
+      return Optional.empty();
+    }
+    String text = answer.value(Want.ERROR_MESSAGE);
+    String message = text.isBlank() ? "the answer holds no such thing" : text;
+    if (!refused && code.isBlank()) {
+      return Optional.of(Fault.of(Kind.MISSING, message, answer.requestId()));
+    }
+    // a code of the service behind the gateway is none of the gateway's own
+    Fault fault = fault(protocol, "", "", code, message, answer);
+    return Optional.of(fault.withCode(code));
+  }
+
+  private Fault fault(
+      Protocol protocol, String code, String subCode, String known, String message, Answer answer) {
+    Signs signs = new Signs(lower(protocol.name()), lower(code), lower(known), lower(message));
+    Optional<FaultRule> rule =
+        rules.stream().filter(one -> one.fits(signs)).findFirst().map(FaultRule.Compiled::rule);
+    return new Fault(
+        rule.map(found -> found.outcome().kind).orElse(Kind.REJECTED),
+        code,
+        subCode,
+        message,
+        answer.requestId(),
+        rule.flatMap(FaultRule::scope)
+            .map(scope -> new Ban(scope, length(message), rule.get().untilMidnight())));
+  }
+
+  private static String lower(String text) {
+    return text.substring(0, Math.min(text.length(), TEXT_MAX)).toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<Duration> length(String message) {
+    Matcher matcher = BAN.matcher(message);
+    return matcher.find()
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(matcher.group(1))))
+        : Optional.empty();
+  }
+}
