@@ -39,6 +39,7 @@ public record ParkedRecord(EventRecord event, Map<String, String> why) {
       String topic = why.getOrDefault("origin.topic", "");
       int partition = Integer.parseInt(why.get("origin.partition"));
       long offset = Long.parseLong(why.get("origin.offset"));
+      int element = Integer.parseInt(why.getOrDefault(Retry.ELEMENT, "0"));
       EventRecord event =
           new EventRecord(
               new TopicPartition(record.topic(), record.partition()),
@@ -47,7 +48,7 @@ public record ParkedRecord(EventRecord event, Map<String, String> why) {
               record.key(),
               record.value(),
               new RecordHeaders(all.subList(0, begin)),
-              Retry.first(topic, partition, offset, record.timestamp()));
+              Retry.first(topic, partition, offset, record.timestamp()).ofElement(element));
       return Optional.of(new ParkedRecord(event, why));
     } catch (DateTimeException | NumberFormatException e) {
       return Optional.empty();
@@ -57,7 +58,8 @@ public record ParkedRecord(EventRecord event, Map<String, String> why) {
   /** Where the event came from, as the mark of a replayed one names it. */
   String origin() {
     Retry origin = event.retry();
-    return origin.topic() + "-" + origin.partition() + "-" + origin.offset();
+    String record = origin.topic() + "-" + origin.partition() + "-" + origin.offset();
+    return origin.element() > 0 ? record + "#" + origin.element() : record;
   }
 
   /** Where it came from, when and why it was parked; nothing of the event itself. */

@@ -15,7 +15,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * What a record in a retry topic says of the event that it carries: how often its order was asked
  * for, since when, and where the event came from. {@code timestamp} is in milliseconds; {@code
- * trace} is the W3C {@code traceparent} of the attempt before, if that was traced.
+ * trace} is the W3C {@code traceparent} of the attempt before, if that was traced. {@code element}
+ * is the event's place in a record of several, from 1 on; 0 where it is the record's only one.
  */
 record Retry(
     int attempts,
@@ -24,7 +25,8 @@ record Retry(
     String topic,
     int partition,
     long offset,
-    long timestamp) {
+    long timestamp,
+    int element) {
 
   static final String NOT_BEFORE = "retry.not-before";
   private static final String ATTEMPTS = "retry.attempts";
@@ -44,15 +46,31 @@ record Retry(
           "origin.offset");
   private static final List<String> TRACED_NAMES =
       Stream.concat(Stream.of(ATTEMPTS, TRACE), NAMES.stream().skip(1)).toList();
+  static final String ELEMENT = "origin.element";
+
+  /** All that a retry record may end with. */
+  private static final List<List<String>> ENDS =
+      Stream.of(NAMES, TRACED_NAMES)
+          .flatMap(
+              names -> Stream.of(names, Stream.concat(names.stream(), Stream.of(ELEMENT)).toList()))
+          .toList();
 
   /** An event that comes for the first time; it has not failed yet. */
   static Retry first(String topic, int partition, long offset, long timestamp) {
-    return new Retry(0, "", "", topic, partition, offset, timestamp);
+    return new Retry(0, "", "", topic, partition, offset, timestamp, 0);
+  }
+
+  Retry ofElement(int place) {
+    return new Retry(attempts, trace, firstFailure, topic, partition, offset, timestamp, place);
   }
 
   /** Whether this service wrote the record. */
   static boolean isOurs(Headers headers) {
-    return ends(headers, NAMES) || ends(headers, TRACED_NAMES);
+    return !ours(headers).isEmpty();
+  }
+
+  private static List<String> ours(Headers headers) {
+    return ENDS.stream().filter(names -> ends(headers, names)).findFirst().orElse(List.of());
   }
 
   private static boolean ends(Headers headers, List<String> names) {
@@ -66,16 +84,17 @@ record Retry(
   /** What this service wrote at the end of a retry record's headers. */
   static Retry of(Headers headers) {
     Map<String, String> texts = new LinkedHashMap<>();
-    NAMES.forEach(name -> texts.put(name, text(headers, name)));
-    String trace = ends(headers, TRACED_NAMES) ? text(headers, TRACE) : "";
+    List<String> ours = ours(headers);
+    ours.forEach(name -> texts.put(name, text(headers, name)));
     return new Retry(
         Integer.parseInt(texts.get(ATTEMPTS)),
-        trace,
+        texts.getOrDefault(TRACE, ""),
         texts.get(FIRST_FAILURE),
         texts.get("origin.topic"),
         Integer.parseInt(texts.get("origin.partition")),
         Long.parseLong(texts.get("origin.offset")),
-        Long.parseLong(texts.get(TIMESTAMP)));
+        Long.parseLong(texts.get(TIMESTAMP)),
+        Integer.parseInt(texts.getOrDefault(ELEMENT, "0")));
   }
 
   /** The headers of the next retry record; {@code trace} is empty where nothing is traced. */
@@ -98,6 +117,9 @@ record Retry(
     headers.put("origin.topic", topic);
     headers.put("origin.partition", Integer.toString(partition));
     headers.put("origin.offset", Long.toString(offset));
+    if (element > 0) {
+      headers.put(ELEMENT, Integer.toString(element));
+    }
     return headers;
   }
 
@@ -105,7 +127,7 @@ record Retry(
   static Headers withoutOurs(Headers headers) {
     Header[] all = headers.toArray();
     RecordHeaders rest = new RecordHeaders();
-    int ours = (ends(headers, TRACED_NAMES) ? TRACED_NAMES : NAMES).size();
+    int ours = ours(headers).size();
     for (int i = 0; i < all.length - ours; i++) {
       rest.add(all[i]);
     }

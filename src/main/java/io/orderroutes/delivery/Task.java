@@ -10,6 +10,11 @@ record Task(EventRecord record, Admission admission, Object key) {
     return new Task(record, admission, admission.key().orElse(record.place()));
   }
 
+  /** The same with its record traced. */
+  Task traced(OrderSpans spans) {
+    return new Task(spans.taken(record), admission, key);
+  }
+
   /** Whether one answer serves both. */
   boolean asksLike(Task other) {
     return admission

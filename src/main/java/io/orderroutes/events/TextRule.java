@@ -1,6 +1,8 @@
 package io.orderroutes.events;
 
+import io.orderroutes.events.JsonReader.JsonNumber;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /** What a name or an id may look like; everything an event steers with passes one of these. */
 record TextRule(int longest, String accepted, IntPredicate allowed) {
@@ -10,6 +12,12 @@ record TextRule(int longest, String accepted, IntPredicate allowed) {
       new TextRule(64, "of letters, digits, _ and -", c -> plain(c) || c == '_' || c == '-');
   static final TextRule NAME =
       new TextRule(64, "of letters, digits, ., _ and -", c -> ID.allowed.test(c) || c == '.');
+
+  private static final int LONGEST_TEXT = 1024;
+
+  /** A long number as a spreadsheet shows it. */
+  private static final Pattern ROUNDED =
+      Pattern.compile("[+-]?[0-9]+(?:[.,][0-9]+)?[eE]\\+?[0-9]+");
 
   private static boolean plain(int c) {
     return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
@@ -29,7 +37,47 @@ record TextRule(int longest, String accepted, IntPredicate allowed) {
     } else if (good > 0) {
       return text;
     }
+    if (text.length() <= longest && ROUNDED.matcher(text).matches()) {
+      found = "it has lost digits, as a spreadsheet rounds long numbers; export it as text";
+    }
     throw new InvalidEventException(
         what + " must be 1 to " + longest + " " + accepted + "; " + found);
+  }
+
+  /**
+   * An id or a name as it is written, without blanks around it; empty where it is empty. A number
+   * that is not plain digits has already lost what it was as an id.
+   */
+  static String id(String what, Object value) throws InvalidEventException {
+    var text = scalar(what, value);
+    if (value instanceof JsonNumber && !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      var lost = ROUNDED.matcher(text).matches() ? " has lost digits: it" : "";
+      throw new InvalidEventException(
+          what
+              + lost
+              + " must be text or a whole number without sign, fraction or exponent;"
+              + " quote it if it is meant as written");
+    }
+    return text;
+  }
+
+  /** A text that is only passed on. */
+  static String passedOn(String what, Object value) throws InvalidEventException {
+    var text = scalar(what, value);
+    if (text.length() > LONGEST_TEXT) {
+      throw new InvalidEventException(
+          what + " must be at most " + LONGEST_TEXT + " characters of text");
+    }
+    return text;
+  }
+
+  private static String scalar(String what, Object value) throws InvalidEventException {
+    if (value instanceof String text) {
+      return JsonReader.withoutBlanks(text);
+    }
+    if (value instanceof JsonNumber number) {
+      return number.text();
+    }
+    throw new InvalidEventException(what + " must be text or a whole number");
   }
 }

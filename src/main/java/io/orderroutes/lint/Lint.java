@@ -25,6 +25,7 @@ public final class Lint {
           VariableRules::of,
           PlaceholderRules::of,
           PropertyRules::of,
+          EventRules::of,
           MappingRules::of);
 
   /** Mistakes that keep no service from working. */

@@ -17,6 +17,8 @@ public interface OrdersConfig {
 
   Consumer consumer();
 
+  Events events();
+
   @WithDefault("256")
   int concurrency();
 
@@ -71,6 +73,18 @@ public interface OrdersConfig {
     int partitions();
 
     Optional<Short> replication();
+  }
+
+  /** What becomes of records that hold no event. */
+  interface Events {
+    @WithDefault("skip")
+    Tombstones tombstones();
+  }
+
+  /** Whether a record that only says that something was deleted is left out, or parked. */
+  enum Tombstones {
+    SKIP,
+    PARK
   }
 
   /** The Kafka consumer group that all copies of the service share. */

@@ -1,0 +1,80 @@
+package io.orderroutes.events;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One form of event, as a file of forms describes it: how it is told, and where things stand. */
+record EventForm(
+    String name,
+    FormCondition when,
+    int skip,
+    List<Place> unwrap,
+    List<Place> each,
+    boolean tombstone,
+    Optional<String> refuse,
+    Optional<String> platform,
+    Map<Part, List<Place>> places) {
+
+  /** What an event tells, under the key by which a form says where. */
+  enum Part {
+    ORDER_ID,
+    PLATFORM,
+    SELLER,
+    SELLER_IDS,
+    LOGISTICS_IDS,
+    OUT_IDS,
+    BUYER_ID,
+    EVENT_ID,
+    EVENT_TYPE,
+    EVENT_TIME;
+
+    /** What only describes the event: nothing is steered by it. */
+    static final List<Part> DESCRIPTION = List.of(EVENT_ID, EVENT_TYPE, EVENT_TIME);
+
+    String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  EventForm {
+    places = places.isEmpty() ? Map.of() : new EnumMap<>(places);
+  }
+
+  List<Place> at(Part part) {
+    return places.getOrDefault(part, List.of());
+  }
+
+  /** Whether the value itself, and not only its headers, adds something to the events in it. */
+  boolean adds() {
+    return platform.isPresent()
+        || places.values().stream()
+            .flatMap(List::stream)
+            .anyMatch(place -> place.kind() != Place.Kind.HEADER);
+  }
+
+  /** The names of members that it looks at, as they are spelled first. */
+  Stream<String> members() {
+    return allPlaces().flatMap(place -> place.members().stream());
+  }
+
+  private Stream<Place> allPlaces() {
+    return Stream.of(when.places(), unwrap.stream(), each.stream(), inPlaces())
+        .flatMap(places -> places);
+  }
+
+  private Stream<Place> inPlaces() {
+    return places.values().stream().flatMap(List::stream);
+  }
+
+  /** Where it looks for the order's id, in words. */
+  String orderIdIsAt() {
+    return Stream.concat(unwrap.stream(), at(Part.ORDER_ID).stream())
+        .map(Place::words)
+        .collect(Collectors.joining(" or "));
+  }
+}

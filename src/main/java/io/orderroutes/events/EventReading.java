@@ -1,0 +1,197 @@
+package io.orderroutes.events;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One record while it is read: form by form, from what is around its event to the event itself. */
+final class EventReading {
+  private static final int DEEPEST = 8;
+  private static final int MOST_EVENTS = 1000;
+
+  private final EventForms forms;
+  private final JsonReader reader;
+  private final EventSource source;
+  private final EventHeaders headers;
+  private final EventParts parts;
+  private final List<EventForm> chain = new ArrayList<>(2);
+
+  /** The text that holds the value that is looked at, and the names that lead to it. */
+  private String text = "";
+
+  private List<String> path = List.of();
+  private boolean known = true;
+  private boolean inside;
+
+  EventReading(EventForms forms, EventSource source) {
+    this.forms = forms;
+    this.reader = forms.reader();
+    this.source = source;
+    this.headers = new EventHeaders(source.headers(), forms.headers());
+    this.parts = new EventParts(reader, headers);
+  }
+
+  EventContent read() throws InvalidEventException {
+    var form = ofTopic();
+    var value = source.value() == null ? null : value(source.value());
+    var found = form == null ? follow(value, 0) : follow(form, value);
+    if (source.value() == null && chain.isEmpty()) {
+      return EventContent.TOMBSTONE;
+    }
+    if (found == null && !parts.nameAnOrder()) {
+      throw new InvalidEventException("the event names no order: " + why());
+    }
+    return found == null ? EventContent.of(parts.event()) : found;
+  }
+
+  /** The form that the topic's events have; elements of a batch of that form have their own. */
+  private EventForm ofTopic() {
+    var form = source.form().flatMap(forms::named).orElse(null);
+    boolean batch = form != null && source.element() && !form.each().isEmpty();
+    return batch || source.value() == null ? null : form;
+  }
+
+  private Object value(byte[] bytes) throws InvalidEventException {
+    var framed = forms.framed(bytes);
+    var what = framed.map(form -> "what follows the form " + form.name()).orElse("the value");
+    text = JsonReader.text(what, framed.isEmpty() ? bytes : unframed(framed.get(), bytes));
+    return reader.read(what, text);
+  }
+
+  /** Other formats begin with any byte: only a whole object, list or text counts as JSON. */
+  private static byte[] unframed(EventForm form, byte[] bytes) throws InvalidEventException {
+    var rest = Arrays.copyOfRange(bytes, Math.min(form.skip(), bytes.length), bytes.length);
+    if (rest.length == 0 || "{[\"".indexOf(rest[0]) < 0) {
+      throw new InvalidEventException(
+          form.refuse().orElse("what follows the form " + form.name() + " is no JSON"));
+    }
+    return rest;
+  }
+
+  /** Null where the value is the event itself, and not what is around it. */
+  private EventContent follow(Object value, int from) throws InvalidEventException {
+    int at = forms.first(value, from, this);
+    known = at >= 0;
+    return known ? follow(forms.all().get(at), value) : null;
+  }
+
+  private EventContent follow(EventForm form, Object value) throws InvalidEventException {
+    if (form.tombstone()) {
+      return EventContent.TOMBSTONE;
+    }
+    if (form.refuse().isPresent()) {
+      throw new InvalidEventException(parts.filled(form.refuse().get(), value));
+    }
+    chain.add(form);
+    if (chain.size() > DEEPEST) {
+      throw new InvalidEventException("the event is wrapped more than " + DEEPEST + " times");
+    }
+    parts.describe(form, value);
+    var inside = form.each().isEmpty() ? unwrapped(form, value) : each(form, value);
+    if (inside == null) {
+      parts.take(form, value);
+    }
+    return inside;
+  }
+
+  private EventContent unwrapped(EventForm form, Object value) throws InvalidEventException {
+    for (var place : form.unwrap()) {
+      var found = place.in(value, reader);
+      if (found != null) {
+        return follow(opened(place, found), place.isWhole() ? forms.all().indexOf(form) + 1 : 0);
+      }
+    }
+    return null;
+  }
+
+  /** A text is read as what it holds; a whole value that is an id stays as it is. */
+  private Object opened(Place place, Object found) throws InvalidEventException {
+    inside |= !place.isWhole();
+    boolean holds =
+        found instanceof String string
+            && (!place.isWhole() || JsonReader.isJson(JsonReader.withoutBlanks(string)));
+    if (!holds) {
+      path = joined(path, place.members());
+      return found;
+    }
+    text = (String) found;
+    path = List.of();
+    return reader.read(place.isWhole() ? "the text" : place.text(), text);
+  }
+
+  private static List<String> joined(List<String> path, List<String> names) {
+    var joined = new ArrayList<>(path);
+    joined.addAll(names);
+    return joined;
+  }
+
+  /** The elements of a list; a single one is read in its place. */
+  private EventContent each(EventForm form, Object value) throws InvalidEventException {
+    for (var place : form.each()) {
+      var found = place.in(value, reader);
+      var inside = found == null ? null : opened(place, found);
+      if (inside instanceof Fields) {
+        return follow(inside, 0);
+      }
+      if (inside instanceof List<?> items && items.size() == 1) {
+        return follow(items.get(0), 0);
+      }
+      if (inside instanceof List<?> items && !items.isEmpty()) {
+        check(form, items.size());
+        return EventContent.of(new JsonElements(reader.names()).of(text, path));
+      }
+    }
+    throw new InvalidEventException(
+        "the form "
+            + form.name()
+            + " looks for events at "
+            + form.each().stream().map(Place::words).collect(Collectors.joining(" or "))
+            + ", where there are none");
+  }
+
+  private void check(EventForm form, int events) throws InvalidEventException {
+    if (events > MOST_EVENTS) {
+      throw new InvalidEventException(
+          "the record holds " + events + " events; send at most " + MOST_EVENTS + " in one");
+    }
+    var adding = chain.stream().filter(EventForm::adds).findFirst();
+    if (source.element() || adding.isPresent()) {
+      throw new InvalidEventException(
+          "the form "
+              + adding.orElse(form).name()
+              + " holds a list of events; send a list of whole events, or one record per event");
+    }
+  }
+
+  private String why() {
+    if (known) {
+      var form = chain.get(chain.size() - 1);
+      return "the form " + form.name() + " looks for it at " + form.orderIdIsAt();
+    }
+    var names = MemberNames.of(text);
+    if (!names.isEmpty()) {
+      return "no form knows an object of " + names + "; write one in events.yaml";
+    }
+    return text.isBlank()
+        ? "the value is empty"
+        : "the value is neither an id nor an object of one";
+  }
+
+  /** Whether the value lies in another one; the headers of the record are about that one. */
+  boolean isInside() {
+    return inside;
+  }
+
+  String topic() {
+    return source.topic();
+  }
+
+  String header(String name) throws InvalidEventException {
+    return headers.text(name);
+  }
+
+  JsonReader reader() {
+    return reader;
+  }
+}
