@@ -1,14 +1,15 @@
 package io.orderroutes.events;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One form of event, as a file of forms describes it: how it is told, and where things stand. */
+/**
+ * One form of event, as a file of forms describes it: how it is told, and where things stand.
+ * {@code adds} says whether the value itself, and not only its headers, adds to the events in it.
+ */
 record EventForm(
     String name,
     FormCondition when,
@@ -18,7 +19,8 @@ record EventForm(
     boolean tombstone,
     Optional<String> refuse,
     Optional<String> platform,
-    Map<Part, List<Place>> places) {
+    List<List<Place>> places,
+    boolean adds) {
 
   /** What an event tells, under the key by which a form says where. */
   enum Part {
@@ -34,27 +36,17 @@ record EventForm(
     EVENT_TIME;
 
     /** What only describes the event: nothing is steered by it. */
-    static final List<Part> DESCRIPTION = List.of(EVENT_ID, EVENT_TYPE, EVENT_TIME);
+    boolean describes() {
+      return this == EVENT_ID || this == EVENT_TYPE || this == EVENT_TIME;
+    }
 
     String key() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
-  EventForm {
-    places = places.isEmpty() ? Map.of() : new EnumMap<>(places);
-  }
-
   List<Place> at(Part part) {
-    return places.getOrDefault(part, List.of());
-  }
-
-  /** Whether the value itself, and not only its headers, adds something to the events in it. */
-  boolean adds() {
-    return platform.isPresent()
-        || places.values().stream()
-            .flatMap(List::stream)
-            .anyMatch(place -> place.kind() != Place.Kind.HEADER);
+    return places.get(part.ordinal());
   }
 
   /** The names of members that it looks at, as they are spelled first. */
@@ -68,7 +60,7 @@ record EventForm(
   }
 
   private Stream<Place> inPlaces() {
-    return places.values().stream().flatMap(List::stream);
+    return places.stream().flatMap(List::stream);
   }
 
   /** Where it looks for the order's id, in words. */

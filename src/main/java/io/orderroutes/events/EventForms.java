@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ public final class EventForms {
   private static final String PACKAGED = "routes/events.yaml";
 
   private final List<EventForm> forms;
-  private final Map<Kind, int[]> byKind = new EnumMap<>(Kind.class);
+  private final int[][] byKind = new int[Kind.values().length][];
   private final List<EventForm> ofBytes;
   private final Set<String> headers;
   private final JsonReader reader;
@@ -33,14 +32,14 @@ public final class EventForms {
     this.forms = forms;
     this.ofBytes = forms.stream().filter(form -> form.when().isOfBytes()).toList();
     for (var kind : Kind.values()) {
-      byKind.put(kind, indexes(kind));
+      byKind[kind.ordinal()] = indexes(kind);
     }
     this.headers =
         forms.stream().flatMap(EventForms::headersOf).collect(Collectors.toUnmodifiableSet());
     var names = new HashMap<String, String>();
     forms.stream().flatMap(EventForm::members).forEach(name -> names.put(name, name));
     names.putAll(spellings);
-    this.reader = new JsonReader(Map.copyOf(names));
+    this.reader = new JsonReader(names);
   }
 
   private int[] indexes(Kind kind) {
@@ -49,8 +48,8 @@ public final class EventForms {
 
   private static Stream<String> headersOf(EventForm form) {
     return Stream.concat(
-        form.when().headers().keySet().stream(),
-        form.places().values().stream()
+        form.when().headers().stream().map(header -> header.place().header()),
+        form.places().stream()
             .flatMap(List::stream)
             .filter(place -> place.kind() == Place.Kind.HEADER)
             .map(Place::header));
@@ -135,18 +134,19 @@ public final class EventForms {
 
   /** The form whose bytes a value begins with. */
   Optional<EventForm> framed(byte[] value) {
-    return ofBytes.isEmpty()
-        ? Optional.empty()
-        : ofBytes.stream()
-            .filter(form -> value.length > form.skip() && form.when().holdsFor(value))
-            .findFirst();
+    for (int i = 0; i < ofBytes.size(); i++) {
+      if (ofBytes.get(i).when().holdsFor(value)) {
+        return Optional.of(ofBytes.get(i)).filter(form -> value.length > form.skip());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The place in the list of the first form, from one on, that a value has; -1 for none. */
   int first(Object value, int from, EventReading reading) throws InvalidEventException {
     var kind = Kind.of(value);
-    if (kind.isPresent()) {
-      for (int i : byKind.get(kind.get())) {
+    if (kind != null) {
+      for (int i : byKind[kind.ordinal()]) {
         if (i >= from && forms.get(i).when().holds(value, reading)) {
           return i;
         }

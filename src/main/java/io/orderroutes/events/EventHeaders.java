@@ -20,10 +20,18 @@ final class EventHeaders {
     this.known = known;
   }
 
+  /** Whether there are any that a form names. */
+  boolean any() {
+    if (byName == null) {
+      byName = headers.iterator().hasNext() ? byName() : Map.of();
+    }
+    return !byName.isEmpty();
+  }
+
   /** The text of a header, or null. */
   String text(String name) throws InvalidEventException {
-    if (byName == null) {
-      byName = byName();
+    if (!any()) {
+      return null;
     }
     var header = byName.get(name);
     return header == null ? null : unquoted(JsonReader.text(header.key(), header.value()));

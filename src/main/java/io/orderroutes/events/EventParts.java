@@ -3,25 +3,21 @@ package io.orderroutes.events;
 import static java.util.Optional.ofNullable;
 
 import io.orderroutes.events.EventForm.Part;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What the forms of one record tell of its event; what was told first stays. */
 final class EventParts {
   private static final int MOST_IDS = 999;
   private static final Pattern QUOTED = Pattern.compile("\\{([^{}]+)}");
-  private static final List<Part> SINGLE =
-      List.of(Part.ORDER_ID, Part.PLATFORM, Part.SELLER, Part.BUYER_ID);
 
   private final JsonReader reader;
   private final EventHeaders headers;
-  private final Map<Part, String> texts = new EnumMap<>(Part.class);
+  private final String[] texts = new String[Part.values().length];
   private List<String> logisticsIds = List.of();
   private List<String> outIds = List.of();
-  private final LinkedHashSet<String> sellerIds = new LinkedHashSet<>();
+  private List<String> sellerIds = List.of();
 
   EventParts(JsonReader reader, EventHeaders headers) {
     this.reader = reader;
@@ -30,36 +26,47 @@ final class EventParts {
 
   /** Of its description: what is around an event goes before what is in it. */
   void describe(EventForm form, Object value) throws InvalidEventException {
-    for (var part : Part.DESCRIPTION) {
-      take(part, form, value);
-    }
+    take(Part.EVENT_ID, form, value);
+    take(Part.EVENT_TYPE, form, value);
+    take(Part.EVENT_TIME, form, value);
   }
 
   /** Of the order: what is in an event goes before what is around it. */
   void take(EventForm form, Object value) throws InvalidEventException {
-    for (var part : SINGLE) {
-      take(part, form, value);
-    }
-    if (form.platform().isPresent()) {
-      texts.putIfAbsent(Part.PLATFORM, form.platform().get());
+    take(Part.ORDER_ID, form, value);
+    take(Part.PLATFORM, form, value);
+    take(Part.SELLER, form, value);
+    take(Part.BUYER_ID, form, value);
+    if (get(Part.PLATFORM) == null) {
+      texts[Part.PLATFORM.ordinal()] = form.platform().orElse(null);
     }
     logisticsIds = logisticsIds.isEmpty() ? ids(form.at(Part.LOGISTICS_IDS), value) : logisticsIds;
     outIds = outIds.isEmpty() ? ids(form.at(Part.OUT_IDS), value) : outIds;
-    for (var place : form.at(Part.SELLER_IDS)) {
-      var id = text(Part.SELLER_IDS, place, value);
-      if (!id.isEmpty()) {
-        sellerIds.add(id);
-      }
+    if (!form.at(Part.SELLER_IDS).isEmpty()) {
+      sellerIds = sellerIds(form.at(Part.SELLER_IDS), value);
     }
+  }
+
+  private List<String> sellerIds(List<Place> places, Object value) throws InvalidEventException {
+    var ids = new LinkedHashSet<>(sellerIds);
+    for (var place : places) {
+      ids.add(text(Part.SELLER_IDS, place, value));
+    }
+    ids.remove("");
+    return List.copyOf(ids);
+  }
+
+  private String get(Part part) {
+    return texts[part.ordinal()];
   }
 
   /** The first of the places where something stands; an empty text is nothing. */
   private void take(Part part, EventForm form, Object value) throws InvalidEventException {
     var places = form.at(part);
-    for (int i = 0; i < places.size() && !texts.containsKey(part); i++) {
+    for (int i = 0; i < places.size() && get(part) == null; i++) {
       var text = text(part, places.get(i), value);
       if (!text.isEmpty()) {
-        texts.put(part, checked(part, places.get(i).text(), text));
+        texts[part.ordinal()] = checked(part, places.get(i).text(), text);
       }
     }
   }
@@ -71,9 +78,7 @@ final class EventParts {
       return "";
     }
     var name = place.isWhole() ? "the order id" : place.text();
-    return Part.DESCRIPTION.contains(part)
-        ? TextRule.passedOn(name, found)
-        : TextRule.id(name, found);
+    return part.describes() ? TextRule.passedOn(name, found) : TextRule.id(name, found);
   }
 
   private static String checked(Part part, String name, String text) throws InvalidEventException {
@@ -114,22 +119,23 @@ final class EventParts {
   }
 
   boolean nameAnOrder() {
-    return texts.containsKey(Part.ORDER_ID);
+    return get(Part.ORDER_ID) != null;
   }
 
   OrderEvent event() throws InvalidEventException {
-    OrderEvent.checkId(texts.getOrDefault(Part.PLATFORM, ""), texts.get(Part.ORDER_ID));
+    var platform = ofNullable(get(Part.PLATFORM));
+    OrderEvent.checkId(platform.orElse(""), get(Part.ORDER_ID));
     return new OrderEvent(
-        texts.get(Part.ORDER_ID),
-        ofNullable(texts.get(Part.PLATFORM)),
-        ofNullable(texts.get(Part.SELLER)),
-        List.copyOf(sellerIds),
+        get(Part.ORDER_ID),
+        platform,
+        ofNullable(get(Part.SELLER)),
+        sellerIds,
         logisticsIds,
         outIds,
-        ofNullable(texts.get(Part.BUYER_ID)),
-        ofNullable(texts.get(Part.EVENT_ID)),
-        ofNullable(texts.get(Part.EVENT_TYPE)),
-        ofNullable(texts.get(Part.EVENT_TIME)));
+        ofNullable(get(Part.BUYER_ID)),
+        ofNullable(get(Part.EVENT_ID)),
+        ofNullable(get(Part.EVENT_TYPE)),
+        ofNullable(get(Part.EVENT_TIME)));
   }
 
   /** Words of a form, with what stands at the places that they name in braces. */

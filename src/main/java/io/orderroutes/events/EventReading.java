@@ -15,7 +15,12 @@ final class EventReading {
   private final EventSource source;
   private final EventHeaders headers;
   private final EventParts parts;
-  private final List<EventForm> chain = new ArrayList<>(2);
+
+  /** The last form that was found, how many were, and the first that adds to what is in it. */
+  private EventForm last;
+
+  private int depth;
+  private EventForm adding;
 
   /** The text that holds the value that is looked at, and the names that lead to it. */
   private String text = "";
@@ -36,7 +41,7 @@ final class EventReading {
     var form = ofTopic();
     var value = source.value() == null ? null : value(source.value());
     var found = form == null ? follow(value, 0) : follow(form, value);
-    if (source.value() == null && chain.isEmpty()) {
+    if (source.value() == null && last == null) {
       return EventContent.TOMBSTONE;
     }
     if (found == null && !parts.nameAnOrder()) {
@@ -47,15 +52,21 @@ final class EventReading {
 
   /** The form that the topic's events have; elements of a batch of that form have their own. */
   private EventForm ofTopic() {
-    var form = source.form().flatMap(forms::named).orElse(null);
-    boolean batch = form != null && source.element() && !form.each().isEmpty();
-    return batch || source.value() == null ? null : form;
+    if (source.form().isEmpty() || source.value() == null) {
+      return null;
+    }
+    var form = forms.named(source.form().get()).orElse(null);
+    return form != null && source.element() && !form.each().isEmpty() ? null : form;
   }
 
   private Object value(byte[] bytes) throws InvalidEventException {
     var framed = forms.framed(bytes);
-    var what = framed.map(form -> "what follows the form " + form.name()).orElse("the value");
-    text = JsonReader.text(what, framed.isEmpty() ? bytes : unframed(framed.get(), bytes));
+    if (framed.isEmpty()) {
+      text = JsonReader.text("the value", bytes);
+      return reader.read("the value", text);
+    }
+    var what = "what follows the form " + framed.get().name();
+    text = JsonReader.text(what, unframed(framed.get(), bytes));
     return reader.read(what, text);
   }
 
@@ -83,11 +94,12 @@ final class EventReading {
     if (form.refuse().isPresent()) {
       throw new InvalidEventException(parts.filled(form.refuse().get(), value));
     }
-    chain.add(form);
-    if (chain.size() > DEEPEST) {
+    last = form;
+    if (++depth > DEEPEST) {
       throw new InvalidEventException("the event is wrapped more than " + DEEPEST + " times");
     }
     parts.describe(form, value);
+    adding = adding == null && form.adds() ? form : adding;
     var inside = form.each().isEmpty() ? unwrapped(form, value) : each(form, value);
     if (inside == null) {
       parts.take(form, value);
@@ -155,19 +167,17 @@ final class EventReading {
       throw new InvalidEventException(
           "the record holds " + events + " events; send at most " + MOST_EVENTS + " in one");
     }
-    var adding = chain.stream().filter(EventForm::adds).findFirst();
-    if (source.element() || adding.isPresent()) {
+    if (source.element() || adding != null) {
       throw new InvalidEventException(
           "the form "
-              + adding.orElse(form).name()
+              + (adding == null ? form : adding).name()
               + " holds a list of events; send a list of whole events, or one record per event");
     }
   }
 
   private String why() {
     if (known) {
-      var form = chain.get(chain.size() - 1);
-      return "the form " + form.name() + " looks for it at " + form.orderIdIsAt();
+      return "the form " + last.name() + " looks for it at " + last.orderIdIsAt();
     }
     var names = MemberNames.of(text);
     if (!names.isEmpty()) {
@@ -178,9 +188,9 @@ final class EventReading {
         : "the value is neither an id nor an object of one";
   }
 
-  /** Whether the value lies in another one; the headers of the record are about that one. */
-  boolean isInside() {
-    return inside;
+  /** Whether there are headers that are about the value, and not about one that it lies in. */
+  boolean hasHeaders() {
+    return !inside && headers.any();
   }
 
   String topic() {

@@ -2,7 +2,6 @@ package io.orderroutes.events;
 
 import io.orderroutes.events.JsonReader.JsonNumber;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -17,9 +16,12 @@ record FormCondition(
     List<Place> any,
     List<Place> lacks,
     List<Place> isNull,
-    Map<Place, Predicate<String>> equals,
-    Map<String, Predicate<String>> headers,
+    List<Equal> equals,
+    List<Equal> headers,
     Optional<Predicate<String>> topic) {
+
+  /** A place, and what its text must be. */
+  record Equal(Place place, Predicate<String> text) {}
 
   /** What a whole value can be. */
   enum Kind {
@@ -29,19 +31,19 @@ record FormCondition(
     JSON_TEXT,
     NOTHING;
 
-    static Optional<Kind> of(Object value) {
+    /** Null where it is none of them. */
+    static Kind of(Object value) {
       if (value instanceof Fields) {
-        return Optional.of(OBJECT);
-      }
-      if (value instanceof List) {
-        return Optional.of(LIST);
+        return OBJECT;
       }
       if (value instanceof String text) {
         var bare = JsonReader.withoutBlanks(text);
-        return Optional.of(JsonReader.isJson(bare) ? JSON_TEXT : bare.isEmpty() ? NOTHING : ID);
+        return JsonReader.isJson(bare) ? JSON_TEXT : bare.isEmpty() ? NOTHING : ID;
       }
-      var number = value instanceof JsonNumber;
-      return number || value == null ? Optional.of(number ? ID : NOTHING) : Optional.empty();
+      if (value instanceof List) {
+        return LIST;
+      }
+      return value instanceof JsonNumber ? ID : value == null ? NOTHING : null;
     }
   }
 
@@ -91,33 +93,45 @@ record FormCondition(
             ? holdsFor((Fields) value, reading.reader())
             : !looksAtMembers())
         && (topic.isEmpty() || topic.get().test(reading.topic()))
-        && (headers.isEmpty() || !reading.isInside() && hasHeaders(reading));
+        && (headers.isEmpty() || reading.hasHeaders() && haveHeaders(reading));
   }
 
   private boolean holdsFor(Fields fields, JsonReader reader) {
     for (int i = 0; i < has.size(); i++) {
-      if (!isThere(has.get(i), fields, reader)) {
+      if (!has.get(i).isIn(fields, reader)) {
         return false;
       }
     }
-    return (any.isEmpty() || any.stream().anyMatch(place -> isThere(place, fields, reader)))
-        && (lacks.isEmpty() || lacks.stream().noneMatch(place -> isThere(place, fields, reader)))
-        && (isNull.isEmpty() || isNull.stream().allMatch(place -> fields.isNull(place.text())))
-        && (equals.isEmpty()
-            || equals.entrySet().stream()
-                .allMatch(one -> one.getValue().test(one.getKey().textIn(fields, reader))));
+    if (!any.isEmpty() && !isOneIn(any, fields, reader) || isOneIn(lacks, fields, reader)) {
+      return false;
+    }
+    for (int i = 0; i < isNull.size(); i++) {
+      if (!fields.isNull(isNull.get(i).text())) {
+        return false;
+      }
+    }
+    for (int i = 0; i < equals.size(); i++) {
+      if (!equals.get(i).text().test(equals.get(i).place().textIn(fields, reader))) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static boolean isThere(Place place, Fields fields, JsonReader reader) {
-    return place.names().size() == 1 && place.kind() == Place.Kind.VALUE
-        ? fields.has(place.names().get(0))
-        : place.isIn(fields, reader);
+  // loops, as every event passes here for every form before its own
+  private static boolean isOneIn(List<Place> places, Fields fields, JsonReader reader) {
+    for (int i = 0; i < places.size(); i++) {
+      if (places.get(i).isIn(fields, reader)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private boolean hasHeaders(EventReading reading) throws InvalidEventException {
-    for (var header : headers.entrySet()) {
-      var text = reading.header(header.getKey());
-      if (text == null || !header.getValue().test(text)) {
+  private boolean haveHeaders(EventReading reading) throws InvalidEventException {
+    for (var header : headers) {
+      var text = reading.header(header.place().header());
+      if (text == null || !header.text().test(text)) {
         return false;
       }
     }
@@ -126,7 +140,11 @@ record FormCondition(
 
   Stream<Place> places() {
     return Stream.of(
-            has.stream(), any.stream(), lacks.stream(), isNull.stream(), equals.keySet().stream())
+            has.stream(),
+            any.stream(),
+            lacks.stream(),
+            isNull.stream(),
+            equals.stream().map(Equal::place))
         .flatMap(places -> places);
   }
 }

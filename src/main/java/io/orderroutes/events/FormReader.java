@@ -1,8 +1,8 @@
 package io.orderroutes.events;
 
 import io.orderroutes.events.EventForm.Part;
+import io.orderroutes.events.FormCondition.Equal;
 import io.orderroutes.events.FormCondition.Kind;
-import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +37,7 @@ record FormReader(FormYaml yaml, UnaryOperator<String> spelling) {
     if (!NAME.matcher(name).matches()) {
       yaml.mistake(node, "a form needs a name of small letters, digits and -: write name:");
     }
+    var parts = parts(members);
     var form =
         new EventForm(
             name,
@@ -47,7 +48,11 @@ record FormReader(FormYaml yaml, UnaryOperator<String> spelling) {
             textOf(members, "tombstone").filter("true"::equals).isPresent(),
             textOf(members, "refuse"),
             textOf(members, "default-platform"),
-            parts(members));
+            parts,
+            members.containsKey("default-platform")
+                || parts.stream()
+                    .flatMap(List::stream)
+                    .anyMatch(place -> place.kind() != Place.Kind.HEADER));
     if (form.skip() == 0
         && !form.tombstone()
         && form.refuse().isEmpty()
@@ -64,21 +69,19 @@ record FormReader(FormYaml yaml, UnaryOperator<String> spelling) {
     return form;
   }
 
-  private Map<Part, List<Place>> parts(Map<String, Node> members) {
-    var parts = new EnumMap<Part, List<Place>>(Part.class);
-    for (var part : Part.values()) {
-      var node = members.get(part.key());
-      if (node != null) {
-        parts.put(part, places(node));
-        parts.get(part).forEach(place -> steering(part, place, node));
-      }
-    }
-    return parts;
+  private List<List<Place>> parts(Map<String, Node> members) {
+    return Stream.of(Part.values()).map(part -> places(part, members.get(part.key()))).toList();
+  }
+
+  private List<Place> places(Part part, Node node) {
+    var places = places(node);
+    places.forEach(place -> steering(part, place, node));
+    return places;
   }
 
   /** No header from outside may steer. */
   private void steering(Part part, Place place, Node node) {
-    boolean harmless = Part.DESCRIPTION.contains(part) || place.kind() != Place.Kind.HEADER;
+    boolean harmless = part.describes() || place.kind() != Place.Kind.HEADER;
     boolean subject = part == Part.ORDER_ID && place.text().equals(SUBJECT);
     if (!harmless && !subject) {
       yaml.mistake(
@@ -106,10 +109,14 @@ record FormReader(FormYaml yaml, UnaryOperator<String> spelling) {
         places(when.get("lacks")),
         places(when.get("null")),
         patterns(when.get("equals")).entrySet().stream()
-            .collect(
-                Collectors.toMap(one -> Place.of(one.getKey(), spelling), Map.Entry::getValue)),
+            .map(one -> new Equal(Place.of(one.getKey(), spelling), one.getValue()))
+            .toList(),
         patterns(when.get("header")).entrySet().stream()
-            .collect(Collectors.toMap(one -> header(one.getKey()), Map.Entry::getValue)),
+            .map(
+                one ->
+                    new Equal(
+                        Place.of(Place.HEADER + header(one.getKey()), spelling), one.getValue()))
+            .toList(),
         Optional.of(yaml.texts(when.get("topic")))
             .filter(topics -> !topics.isEmpty())
             .map(topics -> topics.stream().map(FormCondition::like).reduce(Predicate::or).get()));

@@ -52,7 +52,8 @@ record JsonReader(Map<String, String> names) {
     return switch (bare) {
       case "", "null" -> null;
       case "true", "false" -> ODD;
-      default -> NUMBER.matcher(bare).matches() ? new JsonNumber(bare) : bare;
+      default ->
+          TextRule.isDigits(bare) || NUMBER.matcher(bare).matches() ? new JsonNumber(bare) : bare;
     };
   }
 

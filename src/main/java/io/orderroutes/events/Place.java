@@ -9,9 +9,10 @@ import java.util.function.UnaryOperator;
 /**
  * Where something stands in an event: dotted names that pass through texts of JSON, {@code []} over
  * a list, {@code .} for the whole value, {@code base64:} for a member in base64; or {@code header:}
- * and the name of a record header.
+ * and the name of a record header. {@code only} is the name of a member of the value itself, and
+ * null for every other place.
  */
-record Place(String text, Kind kind, List<String> names) {
+record Place(String text, Kind kind, List<String> names, String only) {
 
   enum Kind {
     VALUE,
@@ -26,7 +27,7 @@ record Place(String text, Kind kind, List<String> names) {
   /** {@code spelling} gives the first spelling of a name. */
   static Place of(String text, UnaryOperator<String> spelling) {
     if (text.startsWith(HEADER)) {
-      return new Place(text, Kind.HEADER, List.of(text.substring(HEADER.length())));
+      return new Place(text, Kind.HEADER, List.of(text.substring(HEADER.length())), null);
     }
     var kind = text.startsWith(BASE64) ? Kind.BASE64 : Kind.VALUE;
     var path = kind == Kind.BASE64 ? text.substring(BASE64.length()) : text;
@@ -36,7 +37,8 @@ record Place(String text, Kind kind, List<String> names) {
                 name ->
                     name.endsWith(LIST) ? spelling.apply(bare(name)) + LIST : spelling.apply(name))
             .toList();
-    return new Place(text, kind, names);
+    boolean member = kind == Kind.VALUE && names.size() == 1 && !names.get(0).endsWith(LIST);
+    return new Place(text, kind, names, member ? names.get(0) : null);
   }
 
   private static String bare(String name) {
@@ -61,6 +63,9 @@ record Place(String text, Kind kind, List<String> names) {
 
   /** What stands there in the value, or null. */
   Object in(Object value, JsonReader reader) throws InvalidEventException {
+    if (only != null) {
+      return value instanceof Fields fields ? fields.get(only) : null;
+    }
     var found = in(value, 0, reader);
     return kind == Kind.BASE64 && found != null ? decoded(found) : found;
   }
@@ -82,6 +87,9 @@ record Place(String text, Kind kind, List<String> names) {
 
   /** Whether something stands there; what cannot be gone into holds nothing. */
   boolean isIn(Fields fields, JsonReader reader) {
+    if (only != null) {
+      return fields.has(only);
+    }
     try {
       return in(fields, reader) != null;
     } catch (InvalidEventException e) {
