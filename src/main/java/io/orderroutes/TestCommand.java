@@ -30,7 +30,8 @@ public class TestCommand implements QuarkusApplication {
   private static final int LINES_MAX = 20;
   private static final int SECONDS_MAX = 30;
 
-  private static final Pattern OWN = Pattern.compile("mappings|.*\\.(camel|kamelet)\\.yaml");
+  private static final Pattern OWN =
+      Pattern.compile("mappings|events\\.yaml|.*\\.(camel|kamelet)\\.yaml");
 
   /** Above whatever the operator configured for the service, but for {@code -D}. */
   private static final Map<String, String> ALONE =

@@ -138,7 +138,7 @@ class AsyncApiTest {
   @Test
   void retryHeadersAreThoseOfTheCode() throws IOException {
     Set<String> headers = found(RETRY_HEADER);
-    headers.addAll(Set.of("origin.topic", "origin.partition", "origin.offset"));
+    headers.addAll(Set.of("origin.topic", "origin.partition", "origin.offset", "origin.element"));
     assertThat(AsyncApi.names(api.message("retryEvent").at("/headers/properties")))
         .containsExactlyInAnyOrderElementsOf(headers);
   }

@@ -39,7 +39,6 @@ public record ParkedRecord(EventRecord event, Map<String, String> why) {
       String topic = why.getOrDefault("origin.topic", "");
       int partition = Integer.parseInt(why.get("origin.partition"));
       long offset = Long.parseLong(why.get("origin.offset"));
-      int element = Integer.parseInt(why.getOrDefault(Retry.ELEMENT, "0"));
       EventRecord event =
           new EventRecord(
               new TopicPartition(record.topic(), record.partition()),
@@ -48,11 +47,16 @@ public record ParkedRecord(EventRecord event, Map<String, String> why) {
               record.key(),
               record.value(),
               new RecordHeaders(all.subList(0, begin)),
-              Retry.first(topic, partition, offset, record.timestamp()).ofElement(element));
+              Retry.first(topic, partition, offset, record.timestamp()).ofElement(element(why)));
       return Optional.of(new ParkedRecord(event, why));
     } catch (DateTimeException | NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** The place of the event in a record of several; 0 where it was alone. */
+  private static int element(Map<String, String> why) {
+    return Integer.parseInt(why.getOrDefault(Retry.ELEMENT, "0"));
   }
 
   /** Where the event came from, as the mark of a replayed one names it. */

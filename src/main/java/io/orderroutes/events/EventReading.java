@@ -1,9 +1,9 @@
 package io.orderroutes.events;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One record while it is read: form by form, from what is around its event to the event itself. */
 final class EventReading {
@@ -124,18 +124,12 @@ final class EventReading {
         found instanceof String string
             && (!place.isWhole() || JsonReader.isJson(JsonReader.withoutBlanks(string)));
     if (!holds) {
-      path = joined(path, place.members());
+      path = Stream.concat(path.stream(), place.members().stream()).toList();
       return found;
     }
     text = (String) found;
     path = List.of();
     return reader.read(place.isWhole() ? "the text" : place.text(), text);
-  }
-
-  private static List<String> joined(List<String> path, List<String> names) {
-    var joined = new ArrayList<>(path);
-    joined.addAll(names);
-    return joined;
   }
 
   /** The elements of a list; a single one is read in its place. */

@@ -29,6 +29,10 @@ record FormReader(FormYaml yaml, UnaryOperator<String> spelling) {
   private static final Set<String> CONDITIONS =
       Set.of("is", "bytes", "has", "any", "lacks", "null", "equals", "header", "topic");
 
+  /** One of these a form must say. */
+  private static final List<String> ANSWERS =
+      List.of("order-id", "unwrap", "each", "skip", "tombstone", "refuse");
+
   /** The one header that may say which order an event is about. */
   private static final String SUBJECT = "header:ce_subject";
 
@@ -37,36 +41,26 @@ record FormReader(FormYaml yaml, UnaryOperator<String> spelling) {
     if (!NAME.matcher(name).matches()) {
       yaml.mistake(node, "a form needs a name of small letters, digits and -: write name:");
     }
-    var parts = parts(members);
-    var form =
-        new EventForm(
-            name,
-            condition(members.get("when")),
-            count(members.get("skip")),
-            places(members.get("unwrap")),
-            places(members.get("each")),
-            textOf(members, "tombstone").filter("true"::equals).isPresent(),
-            textOf(members, "refuse"),
-            textOf(members, "default-platform"),
-            parts,
-            members.containsKey("default-platform")
-                || parts.stream()
-                    .flatMap(List::stream)
-                    .anyMatch(place -> place.kind() != Place.Kind.HEADER));
-    if (form.skip() == 0
-        && !form.tombstone()
-        && form.refuse().isEmpty()
-        && form.each().isEmpty()
-        && form.unwrap().isEmpty()
-        && form.at(Part.ORDER_ID).isEmpty()) {
-      yaml.mistake(
-          node,
-          "the form "
-              + name
-              + " says nothing of an order: write order-id, unwrap, each, skip,"
-              + " tombstone or refuse");
+    if (members.keySet().stream().noneMatch(ANSWERS::contains)) {
+      yaml.mistake(node, "the form " + name + " says nothing of an order: write one of " + ANSWERS);
     }
-    return form;
+    var parts = parts(members);
+    boolean adds =
+        members.containsKey("default-platform")
+            || parts.stream()
+                .flatMap(List::stream)
+                .anyMatch(place -> place.kind() != Place.Kind.HEADER);
+    return new EventForm(
+        name,
+        condition(members.get("when")),
+        count(members.get("skip")),
+        places(members.get("unwrap")),
+        places(members.get("each")),
+        textOf(members, "tombstone").filter("true"::equals).isPresent(),
+        textOf(members, "refuse"),
+        textOf(members, "default-platform"),
+        parts,
+        adds);
   }
 
   private List<List<Place>> parts(Map<String, Node> members) {
