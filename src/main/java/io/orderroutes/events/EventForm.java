@@ -1,5 +1,6 @@
 package io.orderroutes.events;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,5 +69,18 @@ record EventForm(
     return Stream.concat(unwrap.stream(), at(Part.ORDER_ID).stream())
         .map(Place::words)
         .collect(Collectors.joining(" or "));
+  }
+
+  /**
+   * What follows the bytes that it skips. Other formats begin with any byte: only a whole object,
+   * list or text counts as JSON.
+   */
+  byte[] unframed(byte[] bytes) throws InvalidEventException {
+    var rest = Arrays.copyOfRange(bytes, Math.min(skip, bytes.length), bytes.length);
+    if (rest.length == 0 || "{[\"".indexOf(rest[0]) < 0) {
+      throw new InvalidEventException(
+          refuse.orElse("what follows the form " + name + " is no JSON"));
+    }
+    return rest;
   }
 }

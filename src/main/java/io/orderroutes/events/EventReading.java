@@ -1,6 +1,5 @@
 package io.orderroutes.events;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,18 +65,8 @@ final class EventReading {
       return reader.read("the value", text);
     }
     var what = "what follows the form " + framed.get().name();
-    text = JsonReader.text(what, unframed(framed.get(), bytes));
+    text = JsonReader.text(what, framed.get().unframed(bytes));
     return reader.read(what, text);
-  }
-
-  /** Other formats begin with any byte: only a whole object, list or text counts as JSON. */
-  private static byte[] unframed(EventForm form, byte[] bytes) throws InvalidEventException {
-    var rest = Arrays.copyOfRange(bytes, Math.min(form.skip(), bytes.length), bytes.length);
-    if (rest.length == 0 || "{[\"".indexOf(rest[0]) < 0) {
-      throw new InvalidEventException(
-          form.refuse().orElse("what follows the form " + form.name() + " is no JSON"));
-    }
-    return rest;
   }
 
   /** Null where the value is the event itself, and not what is around it. */

@@ -81,12 +81,6 @@ public interface OrdersConfig {
     Tombstones tombstones();
   }
 
-  /** Whether a record that only says that something was deleted is left out, or parked. */
-  enum Tombstones {
-    SKIP,
-    PARK
-  }
-
   /** The Kafka consumer group that all copies of the service share. */
   interface Consumer {
     @WithDefault("order-enrichment")
