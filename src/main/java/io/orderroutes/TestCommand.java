@@ -87,7 +87,10 @@ public class TestCommand implements QuarkusApplication {
     check(named, "write: test <directory>, in which folders hold an event.json each");
     Path directory = Path.of(args[1]);
     check(Files.isDirectory(directory), "there is no directory " + directory);
-    String none = "there is no case in " + directory + ": write a folder that holds an event.json";
+    String none =
+        "there is no case in "
+            + directory
+            + ": write a folder that holds an event.json or a record.bin";
     check(!Case.in(directory).isEmpty(), none);
     return directory;
   }

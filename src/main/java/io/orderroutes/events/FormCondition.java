@@ -106,7 +106,7 @@ record FormCondition(
       return false;
     }
     for (int i = 0; i < isNull.size(); i++) {
-      if (!fields.isNull(isNull.get(i).text())) {
+      if (!fields.isNull(isNull.get(i).only())) {
         return false;
       }
     }
