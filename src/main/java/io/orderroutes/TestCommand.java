@@ -30,7 +30,8 @@ public class TestCommand implements QuarkusApplication {
   private static final int LINES_MAX = 20;
   private static final int SECONDS_MAX = 30;
 
-  private static final Pattern OWN = Pattern.compile("mappings|.*\\.(camel|kamelet)\\.yaml");
+  private static final Pattern OWN =
+      Pattern.compile("mappings|events\\.yaml|.*\\.(camel|kamelet)\\.yaml");
 
   /** Above whatever the operator configured for the service, but for {@code -D}. */
   private static final Map<String, String> ALONE =
@@ -86,7 +87,10 @@ public class TestCommand implements QuarkusApplication {
     check(named, "write: test <directory>, in which folders hold an event.json each");
     Path directory = Path.of(args[1]);
     check(Files.isDirectory(directory), "there is no directory " + directory);
-    String none = "there is no case in " + directory + ": write a folder that holds an event.json";
+    String none =
+        "there is no case in "
+            + directory
+            + ": write a folder that holds an event.json or a record.bin";
     check(!Case.in(directory).isEmpty(), none);
     return directory;
   }

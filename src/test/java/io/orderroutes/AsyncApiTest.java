@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.orderroutes.events.EventForms;
+import io.orderroutes.events.EventSource;
 import io.orderroutes.events.InvalidEventException;
 import io.orderroutes.events.OrderEvents;
 import io.orderroutes.gateway.Fault;
@@ -44,6 +46,8 @@ class AsyncApiTest {
   private static final Pattern HEADER = Pattern.compile("\"((?:parked|origin)\\.[a-z-]+)\"");
   private static final Pattern RETRY_HEADER = Pattern.compile("\"(retry\\.[a-z-]+)\"");
   private static final Pattern DETAIL = Pattern.compile("details\\.put\\(\\s*\"([a-z-]+)\"");
+
+  private static final OrderEvents EVENTS = new OrderEvents(EventForms.packaged());
 
   private AsyncApi api;
 
@@ -134,7 +138,7 @@ class AsyncApiTest {
   @Test
   void retryHeadersAreThoseOfTheCode() throws IOException {
     Set<String> headers = found(RETRY_HEADER);
-    headers.addAll(Set.of("origin.topic", "origin.partition", "origin.offset"));
+    headers.addAll(Set.of("origin.topic", "origin.partition", "origin.offset", "origin.element"));
     assertThat(AsyncApi.names(api.message("retryEvent").at("/headers/properties")))
         .containsExactlyInAnyOrderElementsOf(headers);
   }
@@ -168,9 +172,10 @@ class AsyncApiTest {
     for (JsonNode listed : api.at("/channels/orderEvents/messages")) {
       JsonNode message = api.resolved(listed);
       for (JsonNode example : message.get("examples")) {
-        assertThat(
-                new OrderEvents()
-                    .parse(null, AsyncApi.value(message, example), AsyncApi.headers(example)))
+        EventSource record =
+            EventSource.of(
+                "order-events", AsyncApi.value(message, example), AsyncApi.headers(example));
+        assertThat(EVENTS.read(record).event().orElseThrow())
             .as("%s", example)
             .extracting("orderId")
             .isEqualTo(message.get("x-order-id").textValue());
@@ -184,8 +189,9 @@ class AsyncApiTest {
     for (JsonNode example : message.get("examples")) {
       assertThatThrownBy(
               () ->
-                  new OrderEvents()
-                      .parse(null, AsyncApi.value(message, example), new RecordHeaders()))
+                  EVENTS.read(
+                      EventSource.of(
+                          "order-events", AsyncApi.value(message, example), new RecordHeaders())))
           .isInstanceOf(InvalidEventException.class)
           .hasMessage(example.at("/headers/parked.message").textValue());
     }

@@ -44,7 +44,22 @@ class CaseTestsIT {
             "ok aliexpress/parcel-named-by-the-event",
             "ok aliexpress/parcel-of-another-order",
             "ok aliexpress/parcels-named-by-the-answer",
-            "cases: 7, failed 0");
+            "ok forms/batch-of-cloudevents",
+            "ok forms/cloudevent-headers-of-http",
+            "ok forms/connect",
+            "ok forms/connect-of-an-id",
+            "ok forms/debezium",
+            "ok forms/debezium-delete",
+            "ok forms/from-a-spreadsheet",
+            "ok forms/json-in-text",
+            "ok forms/lost-digits",
+            "ok forms/outbox",
+            "ok forms/schema-registry",
+            "ok forms/schema-registry-avro",
+            "ok forms/tmc-poll",
+            "ok forms/tombstone",
+            "ok forms/unknown-form",
+            "cases: 22, failed 0");
   }
 
   @Test

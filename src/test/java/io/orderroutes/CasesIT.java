@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each folder under src/test/cases is one event with the answers to its calls, and the document or
- * the parked record that must come of it. What differs from run to run is left out of a document:
- * times, partition and offset.
+ * the parked record that must come of it; those of several events, or of none, are left to the
+ * command {@code test}. What differs from run to run is left out of a document: times, partition
+ * and offset.
  */
 class CasesIT {
   private static final Path CASES = Path.of("src/test/cases");
@@ -46,7 +49,7 @@ class CasesIT {
   static List<Path> cases() throws IOException {
     try (Stream<Path> events = Files.walk(CASES)) {
       return events
-          .filter(path -> path.endsWith("event.json"))
+          .filter(path -> path.endsWith("document.json") || path.endsWith("parked.json"))
           .map(Path::getParent)
           .sorted()
           .toList();
@@ -57,7 +60,8 @@ class CasesIT {
   @MethodSource("cases")
   void theEventComesToTheExpectedEnd(Path folder) throws IOException {
     gateway.serve(answers(folder));
-    flow.send(folder.toString(), Files.readString(folder.resolve("event.json")).strip());
+    byte[] key = folder.toString().getBytes(StandardCharsets.UTF_8);
+    flow.send(key, value(folder), headers(folder));
     if (Files.exists(folder.resolve("parked.json"))) {
       assertParked(folder);
     } else {
@@ -65,6 +69,26 @@ class CasesIT {
       JsonNode document = flow.document(expected.path("order_id").asText());
       assertThat(withoutWhatVaries(document, expected)).isEqualTo(expected);
     }
+  }
+
+  private static byte[] value(Path folder) throws IOException {
+    Path record = folder.resolve("record.bin");
+    return Files.exists(record)
+        ? Files.readAllBytes(record)
+        : Files.readString(folder.resolve("event.json")).strip().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Header[] headers(Path folder) throws IOException {
+    Path file = folder.resolve("headers.json");
+    return Files.exists(file)
+        ? Flow.json(Files.readAllBytes(file)).properties().stream()
+            .map(one -> header(one.getKey(), one.getValue().asText()))
+            .toArray(Header[]::new)
+        : new Header[0];
+  }
+
+  private static Header header(String name, String text) {
+    return new RecordHeader(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void assertParked(Path folder) throws IOException {

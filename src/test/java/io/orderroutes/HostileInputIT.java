@@ -3,6 +3,7 @@ package io.orderroutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderroutes.sandbox.Ends;
 import io.orderroutes.sandbox.Flow;
 import io.orderroutes.sandbox.GatewaySimulator;
 import io.orderroutes.sandbox.SandboxAccounts;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -135,6 +137,55 @@ class HostileInputIT {
     assertThat(Flow.header(parked, "origin.offset")).matches("\\d+");
     assertThat(Flow.header(parked, "parked.attempts")).isEqualTo("1");
     assertThat(Flow.header(parked, "parked.at")).matches("20\\d\\d-.*Z");
+  }
+
+  /** Two that are well, one that heals, one that is refused, one that is none, and one twice. */
+  @Test
+  void aRecordOfSeveralEventsIsServedOrderByOrderAndCommittedWhenTheLastHasEnded()
+      throws Exception {
+    byte[] key = "several".getBytes(StandardCharsets.UTF_8);
+    String value =
+        "[\"8100000000000551\", {\"order_id\": 8100000000000552}, 9904000000000553,"
+            + " {\"order_id\" : \"9901000000000554\"}, {\"x\": 1}, 8100000000000551]";
+    flow.send(
+        key,
+        value.getBytes(StandardCharsets.UTF_8),
+        header("content-type", "application/cloudevents-batch+json"),
+        header("trace", "t"));
+    Ends.awaitCommitted(flow);
+    for (String id : List.of("8100000000000551", "8100000000000552", "9904000000000553")) {
+      assertThat(flow.document(id).path("complete").asBoolean()).isTrue();
+    }
+    Map<String, ConsumerRecord<byte[], byte[]>> parked =
+        flow.parked().all().stream()
+            .filter(record -> Flow.key(record).equals("several"))
+            .collect(Collectors.toMap(record -> Flow.header(record, "origin.element"), one -> one));
+    assertThat(parked).containsOnlyKeys("4", "5");
+    assertThat(parked.get("4").value())
+        .asString()
+        .isEqualTo("{\"order_id\" : \"9901000000000554\"}");
+    assertThat(Flow.header(parked.get("4"), "parked.reason")).isEqualTo("api-rejected");
+    assertThat(parked.get("5").value()).asString().isEqualTo("{\"x\": 1}");
+    assertThat(Flow.header(parked.get("5"), "parked.reason")).isEqualTo("event-invalid");
+    assertThat(parked.values())
+        .allSatisfy(
+            record -> {
+              assertThat(Flow.header(record, "trace")).isEqualTo("t");
+              assertThat(record.headers().lastHeader("content-type")).isNull();
+            });
+  }
+
+  @Test
+  void aTombstoneIsSkippedCountedAndCommitted() throws Exception {
+    byte[] key = "8100000000000888".getBytes(StandardCharsets.UTF_8);
+    flow.send(key, null);
+    flow.send(key, "{\"op\":\"d\",\"before\":{\"order_id\":1}}".getBytes(StandardCharsets.UTF_8));
+    Ends.awaitCommitted(flow);
+    assertThat(flow.metrics()).contains("orders_tombstones_total{topic=\"order-events\"} 2.0");
+    assertThat(flow.parked().all())
+        .noneMatch(record -> Flow.key(record).equals("8100000000000888"));
+    assertThat(flow.documents().all())
+        .noneMatch(record -> Flow.key(record).equals("8100000000000888"));
   }
 
   @Test

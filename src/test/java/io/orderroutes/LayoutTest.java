@@ -41,12 +41,12 @@ class LayoutTest {
 
   private static final int CLASS_LINES = 430;
   private static final int METHOD_LINES = 30;
-  private static final int SERVICE_LINES = 9000;
+  private static final int SERVICE_LINES = 10000;
 
   /** What an operator has beside the flow: his page, his cases, and the linter. */
   private static final Set<String> TOOLS = Set.of("page", "cases", "lint");
 
-  private static final int TOOLS_LINES = 3600;
+  private static final int TOOLS_LINES = 3900;
 
   private static final Pattern IMPORT =
       Pattern.compile("(?m)^import (?:static )?io\\.orderroutes\\.([a-z]+)\\.");

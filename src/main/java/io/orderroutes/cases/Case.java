@@ -11,36 +11,49 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** A folder that holds an event, the answers to its calls, and the end it must come to. */
+/** A folder that holds a record, the answers to its calls, and the ends its events must come to. */
 public record Case(String name, Path folder) {
   public static final String EVENT = "event.json";
+
+  /** The record's bytes, where they are no text or must stay as they are; empty without a value. */
+  public static final String RECORD = "record.bin";
+
   public static final String DOCUMENT = "document.json";
   public static final String PARKED = "parked.json";
   static final String RETRY = "retry.json";
   static final String WAITS = "waits.json";
+  static final String SKIPPED = "skipped.json";
   static final String TOPICS = "topics.json";
   private static final String HEADERS = "headers.json";
+  private static final String PLACE = "place.json";
 
-  /** The files of which a case has one. */
-  public static final List<String> ENDS = List.of(DOCUMENT, PARKED, RETRY, WAITS);
+  /** The files of which a case has one; of a record of several events one for each of them. */
+  public static final List<String> ENDS = List.of(DOCUMENT, PARKED, RETRY, WAITS, SKIPPED);
 
   private static final Set<String> NO_ANSWERS =
-      Stream.concat(ENDS.stream(), Stream.of(TOPICS, EVENT, HEADERS)).collect(Collectors.toSet());
+      Stream.concat(ENDS.stream(), Stream.of(TOPICS, EVENT, HEADERS, PLACE))
+          .collect(Collectors.toSet());
 
-  /** Every folder with an event in the directory's folder {@code cases}, else in the directory. */
+  /** Of an event of several, by its place in the record: {@code document@2.json}. */
+  private static final Pattern ELEMENT = Pattern.compile("@\\d+(?=\\.json$)");
+
+  /** Every folder with a record in the directory's folder {@code cases}, else in the directory. */
   public static List<Case> in(Path directory) throws IOException {
     Path below = directory.resolve("cases");
     Path root = Files.isDirectory(below) ? below : directory;
     try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
       return files
-          .filter(file -> file.endsWith(EVENT))
+          .filter(file -> file.endsWith(EVENT) || file.endsWith(RECORD))
           .map(Path::getParent)
+          .distinct()
           .map(folder -> new Case(name(root, folder), folder))
           .sorted((one, other) -> one.name.compareTo(other.name))
           .toList();
@@ -53,8 +66,17 @@ public record Case(String name, Path folder) {
     return inside.toString().replace('\\', '/');
   }
 
-  /** Without the line break at its end; byte for byte, since an event may be no text at all. */
+  /** Whether the file holds the end of an event, or of one of several. */
+  public static boolean isEnd(String file) {
+    return ENDS.contains(ELEMENT.matcher(file).replaceFirst(""));
+  }
+
+  /** Without the line break at its end, unless it is given as bytes; null where it has no value. */
   byte[] event() throws IOException {
+    if (has(RECORD)) {
+      byte[] value = Files.readAllBytes(folder.resolve(RECORD));
+      return value.length == 0 ? null : value;
+    }
     Charset bytes = StandardCharsets.ISO_8859_1;
     return Files.readString(folder.resolve(EVENT), bytes).strip().getBytes(bytes);
   }
@@ -70,13 +92,18 @@ public record Case(String name, Path folder) {
     return headers;
   }
 
+  /** The topic that the record comes from, if the case says so. */
+  Optional<String> topic() throws IOException {
+    return has(PLACE) ? Optional.of(json(PLACE).path("topic").asText()) : Optional.empty();
+  }
+
   /** By file name without its ending: the API, or {@code <api>@<id>}. */
   Map<String, byte[]> answers() throws IOException {
     Map<String, byte[]> answers = new HashMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
-        if (name.endsWith(".json") && !NO_ANSWERS.contains(name)) {
+        if (name.endsWith(".json") && !NO_ANSWERS.contains(name) && !isEnd(name)) {
           answers.put(name.substring(0, name.length() - 5), Files.readAllBytes(file));
         }
       }
@@ -84,9 +111,14 @@ public record Case(String name, Path folder) {
     return answers;
   }
 
-  /** The files of expected ends; one, if all is well. */
-  List<String> ends() {
-    return ENDS.stream().filter(this::has).toList();
+  /** The files of expected ends, of one of several events by its place; one, if all is well. */
+  List<String> ends(int element) {
+    return ENDS.stream().map(file -> file(file, element)).filter(this::has).toList();
+  }
+
+  /** The name of a file of an event's end; 0 is the place of an event that is alone. */
+  static String file(String end, int element) {
+    return element == 0 ? end : end.replace(".json", "@" + element + ".json");
   }
 
   boolean has(String file) {

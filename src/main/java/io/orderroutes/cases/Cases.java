@@ -1,6 +1,7 @@
 package io.orderroutes.cases;
 
 import io.orderroutes.delivery.Trials;
+import io.orderroutes.delivery.Trials.Trial;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.Scope;
 import io.orderroutes.sellers.OrdersConfig;
@@ -21,7 +22,7 @@ import org.apache.camel.support.DefaultMessage;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
-/** Brings the events of cases to their ends, one after the other, and compares. */
+/** Brings the records of cases to their ends, one after the other, and compares. */
 @Singleton
 public class Cases {
   private final OrdersConfig.Topics topics;
@@ -52,9 +53,11 @@ public class Cases {
       standIns.begin(answers);
       limits.lift();
       List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
-      End end = end(one, sent);
+      List<End> ends = ends(one, sent);
       List<String> complaints = answers.missing(one.folder());
-      complaints.addAll(differences(one, end));
+      for (int i = 0; i < ends.size(); i++) {
+        complaints.addAll(differences(one, ends.get(i), ends.size() == 1 ? 0 : i + 1));
+      }
       complaints.addAll(topics(one, sent));
       complaints.addAll(answers.unused());
       return complaints;
@@ -65,16 +68,22 @@ public class Cases {
     }
   }
 
-  private static List<String> differences(Case one, End end) throws IOException {
-    List<String> expected = one.ends();
+  private static List<String> differences(Case one, End end, int element) throws IOException {
+    List<String> expected = one.ends(element);
+    String file = Case.file(end.file(), element);
     if (expected.size() > 1) {
       return List.of("it has several ends, keep one: " + String.join(", ", expected));
     }
-    if (expected.contains(end.file())) {
-      return end.differences(one.json(end.file()));
+    if (expected.contains(file)) {
+      return end.differences(one.json(file)).stream()
+          .map(line -> element == 0 ? line : file + ": " + line)
+          .toList();
     }
+    String which = element == 0 ? "" : file + ", ";
     return expected.isEmpty()
-        ? List.of(end.words() + "; no file says what it must become, this one would:", end.asFile())
+        ? List.of(
+            which + end.words() + "; no file says what it must become, this one would:",
+            end.asFile())
         : List.of(expected.get(0) + " is expected, but " + end.words());
   }
 
@@ -97,19 +106,33 @@ public class Cases {
         : List.of("topics: expected " + expected + ", was " + actual);
   }
 
+  /** Of each event of the record. */
+  private List<End> ends(Case one, List<ProducerRecord<byte[], byte[]>> sent) throws IOException {
+    String topic = one.topic().orElse(topics.events());
+    List<Trial> events = trials.of(message(topic, one.headers(), one.event()));
+    List<End> ends = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      String retry = Case.file(Case.RETRY, events.size() == 1 ? 0 : i + 1);
+      ends.add(end(events.get(i), one.has(retry), sent));
+    }
+    return ends.isEmpty() ? List.of(End.skipped()) : ends;
+  }
+
   /**
    * An event that goes to a retry topic is tried again at once, as often as the service would,
    * unless it is the retry that is expected. What waits there for a ban would go on for ever.
    */
-  private End end(Case one, List<ProducerRecord<byte[], byte[]>> sent) throws IOException {
+  private End end(Trial event, boolean stopsAtRetry, List<ProducerRecord<byte[], byte[]>> sent)
+      throws IOException {
     Set<String> waited = new HashSet<>();
-    End end = end(message(topics.events(), one.headers(), one.event()), sent);
-    while (end.file().equals(Case.RETRY) && !one.has(Case.RETRY)) {
+    End end = end(event, sent);
+    while (end.file().equals(Case.RETRY) && !stopsAtRetry) {
       ProducerRecord<byte[], byte[]> retry = sent.get(sent.size() - 1);
       if (!waited.add(retry.topic())) {
         return end;
       }
-      end = end(message(retry.topic(), retry.headers(), retry.value()), sent);
+      Message message = message(retry.topic(), retry.headers(), retry.value());
+      end = end(trials.of(message).get(0), sent);
     }
     return end;
   }
@@ -133,8 +156,8 @@ public class Cases {
     return message;
   }
 
-  private End end(Message message, List<ProducerRecord<byte[], byte[]>> sent) throws IOException {
-    Optional<Scope> closed = trials.end(message);
+  private End end(Trial trial, List<ProducerRecord<byte[], byte[]>> sent) throws IOException {
+    Optional<Scope> closed = trial.end();
     List<ProducerRecord<byte[], byte[]>> records = standIns.takeSent();
     sent.addAll(records);
     return closed.isPresent() ? End.waiting(closed.get()) : end(records);

@@ -20,6 +20,13 @@ record End(String file, JsonNode content, String words) {
     return new End("", JsonNodeFactory.instance.objectNode(), "no record was sent");
   }
 
+  static End skipped() {
+    return new End(
+        Case.SKIPPED,
+        JsonNodeFactory.instance.objectNode().put("as", "tombstone"),
+        "it was skipped as a tombstone");
+  }
+
   static End waiting(Scope scope) {
     ObjectNode content = JsonNodeFactory.instance.objectNode().put("for", scope.toString());
     return new End(Case.WAITS, content, "it waits for " + scope);

@@ -1,16 +1,25 @@
 package io.orderroutes.delivery;
 
 import io.opentelemetry.api.trace.Span;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The Kafka record of an event as it came, byte for byte, and what is known of earlier attempts.
- * {@code timestamp} is in milliseconds, -1 where the record has no plausible one.
+ * The Kafka record of an event as it came, byte for byte, and what is known of earlier attempts. Of
+ * a record of several events there is one for each: its value is the event as it is written there,
+ * and {@code unended} counts those that have not ended. {@code timestamp} is in milliseconds, -1
+ * where the record has no plausible one. {@code log} is the number of the log that it was taken
+ * from, as {@link Offsets} counts them.
  */
 public record EventRecord(
     TopicPartition partition,
@@ -20,7 +29,12 @@ public record EventRecord(
     byte[] value,
     Headers headers,
     Retry retry,
-    Span span) {
+    Span span,
+    Optional<AtomicInteger> unended,
+    long log) {
+
+  private static final String TYPE = "content-type";
+  private static final String BATCH = "cloudevents-batch";
 
   /** No event is older: 2010-01-01. */
   private static final long EARLIEST = 1_262_304_000_000L;
@@ -34,11 +48,64 @@ public record EventRecord(
       byte[] value,
       Headers headers,
       Retry retry) {
-    this(partition, offset, timestamp, key, value, headers, retry, Span.getInvalid());
+    this(
+        partition,
+        offset,
+        timestamp,
+        key,
+        value,
+        headers,
+        retry,
+        Span.getInvalid(),
+        Optional.empty(),
+        0);
   }
 
   EventRecord traced(Span by) {
-    return new EventRecord(partition, offset, timestamp, key, value, headers, retry, by);
+    return new EventRecord(
+        partition, offset, timestamp, key, value, headers, retry, by, unended, log);
+  }
+
+  EventRecord inLog(long number) {
+    return new EventRecord(
+        partition, offset, timestamp, key, value, headers, retry, span, unended, number);
+  }
+
+  /** The records of its single events; each keeps the key and the headers, but none is a batch. */
+  List<EventRecord> elements(List<byte[]> values) {
+    Optional<AtomicInteger> open = Optional.of(new AtomicInteger(values.size()));
+    RecordHeaders own = new RecordHeaders();
+    for (Header header : headers) {
+      if (!saysBatch(header)) {
+        own.add(header);
+      }
+    }
+    return IntStream.range(0, values.size())
+        .mapToObj(
+            i ->
+                new EventRecord(
+                    partition,
+                    offset,
+                    timestamp,
+                    key,
+                    values.get(i),
+                    own,
+                    retry.ofElement(i + 1),
+                    span,
+                    open,
+                    log))
+        .toList();
+  }
+
+  private static boolean saysBatch(Header header) {
+    return header.key().equalsIgnoreCase(TYPE)
+        && header.value() != null
+        && new String(header.value(), StandardCharsets.UTF_8).contains(BATCH);
+  }
+
+  /** Counts that this event has ended; true where its whole record has. */
+  boolean ended() {
+    return unended.isEmpty() || unended.get().decrementAndGet() == 0;
   }
 
   static EventRecord of(Message message, RetryTopics retries) {
@@ -68,7 +135,8 @@ public record EventRecord(
   }
 
   String place() {
-    return partition + "@" + offset;
+    String place = partition + "@" + offset;
+    return retry.element() > 0 ? place + "#" + retry.element() : place;
   }
 
   /** Where it lies, and nothing of what is in it. */

@@ -47,17 +47,23 @@ public record ParkedRecord(EventRecord event, Map<String, String> why) {
               record.key(),
               record.value(),
               new RecordHeaders(all.subList(0, begin)),
-              Retry.first(topic, partition, offset, record.timestamp()));
+              Retry.first(topic, partition, offset, record.timestamp()).ofElement(element(why)));
       return Optional.of(new ParkedRecord(event, why));
     } catch (DateTimeException | NumberFormatException e) {
       return Optional.empty();
     }
   }
 
+  /** The place of the event in a record of several; 0 where it was alone. */
+  private static int element(Map<String, String> why) {
+    return Integer.parseInt(why.getOrDefault(Retry.ELEMENT, "0"));
+  }
+
   /** Where the event came from, as the mark of a replayed one names it. */
   String origin() {
     Retry origin = event.retry();
-    return origin.topic() + "-" + origin.partition() + "-" + origin.offset();
+    String record = origin.topic() + "-" + origin.partition() + "-" + origin.offset();
+    return origin.element() > 0 ? record + "#" + origin.element() : record;
   }
 
   /** Where it came from, when and why it was parked; nothing of the event itself. */

@@ -1,7 +1,8 @@
 package io.orderroutes.delivery;
 
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toMap;
 
+import io.orderroutes.events.EventSource;
 import io.orderroutes.events.InvalidEventException;
 import io.orderroutes.events.OrderEvent;
 import io.orderroutes.events.OrderEvents;
@@ -12,7 +13,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,24 +34,30 @@ public class Replays implements Processor {
 
   private final Sellers sellers;
   private final String topic;
-  private final Set<String> further;
-  private final OrderEvents events = new OrderEvents();
+  private final Map<String, Optional<String>> further;
+  private final OrderEvents events;
 
-  public Replays(Sellers sellers, OrdersConfig orders, Config config) {
+  public Replays(Sellers sellers, OrdersConfig orders, Config config, OrderEvents events) {
+    this.events = events;
     this.sellers = sellers;
     this.topic = orders.topics().events();
     this.further = further(config);
   }
 
-  /** The topics that further routes read; their routes are not loaded by the command. */
-  private static Set<String> further(Config config) {
+  /** The topics that further routes read, and their form; the command does not load the routes. */
+  private static Map<String, Optional<String>> further(Config config) {
     return StreamSupport.stream(config.getConfigSources().spliterator(), false)
         .flatMap(source -> source.getPropertyNames().stream())
         .map(TEMPLATE::matcher)
         .filter(Matcher::matches)
         .filter(key -> config.getValue(key.group(), String.class).equals("events-topic"))
-        .map(key -> config.getValue(key.group(1) + "topic", String.class))
-        .collect(toSet());
+        .map(key -> key.group(1))
+        .distinct()
+        .collect(
+            toMap(
+                key -> config.getValue(key + "topic", String.class),
+                key -> config.getOptionalValue(key + "form", String.class),
+                (one, other) -> one));
   }
 
   /** Whether the options of the replay select the parked record of the exchange. */
@@ -81,7 +87,13 @@ public class Replays implements Processor {
   /** Empty where the record holds no event that can be read. */
   Optional<OrderEvent> read(EventRecord record) {
     try {
-      return Optional.of(events.parse(record.key(), record.value(), record.headers()));
+      Retry origin = record.retry();
+      Optional<String> form = further.getOrDefault(origin.topic(), Optional.empty());
+      return events
+          .read(
+              new EventSource(
+                  origin.topic(), form, record.value(), record.headers(), origin.element() > 0))
+          .event();
     } catch (InvalidEventException e) {
       return Optional.empty();
     }
@@ -100,7 +112,7 @@ public class Replays implements Processor {
   public void process(Exchange exchange) {
     EventRecord event = exchange.getMessage().getBody(ParkedRecord.class).event();
     String origin = event.retry().topic();
-    exchange.setVariable("eventsTopic", further.contains(origin) ? origin : topic);
+    exchange.setVariable("eventsTopic", further.containsKey(origin) ? origin : topic);
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeader(KafkaConstants.KEY, event.key());
     exchange.getMessage().setBody(new ParkedRecord(event, Map.of()));

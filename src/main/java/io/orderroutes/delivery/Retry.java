@@ -16,7 +16,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * What a record in a retry topic says of the event that it carries: how often its order was asked
  * for, since when, and where the event came from. {@code timestamp} is in milliseconds; {@code
- * trace} is the W3C {@code traceparent} of the attempt before, if that was traced.
+ * trace} is the W3C {@code traceparent} of the attempt before, if that was traced. {@code element}
+ * is the event's place in a record of several, from 1 on; 0 where it is the record's only one.
  */
 record Retry(
     int attempts,
@@ -25,7 +26,8 @@ record Retry(
     String topic,
     int partition,
     long offset,
-    long timestamp) {
+    long timestamp,
+    int element) {
 
   static final String NOT_BEFORE = "retry.not-before";
   private static final String ATTEMPTS = "retry.attempts";
@@ -45,10 +47,26 @@ record Retry(
           "origin.offset");
   private static final List<String> TRACED_NAMES =
       Stream.concat(Stream.of(ATTEMPTS, TRACE), NAMES.stream().skip(1)).toList();
+  static final String ELEMENT = "origin.element";
+
+  /** All that a retry record may end with. */
+  private static final List<List<String>> ENDS =
+      Stream.of(NAMES, TRACED_NAMES)
+          .flatMap(
+              names -> Stream.of(names, Stream.concat(names.stream(), Stream.of(ELEMENT)).toList()))
+          .toList();
 
   /** An event that comes for the first time; it has not failed yet. */
   static Retry first(String topic, int partition, long offset, long timestamp) {
-    return new Retry(0, "", "", topic, partition, offset, timestamp);
+    return new Retry(0, "", "", topic, partition, offset, timestamp, 0);
+  }
+
+  Retry ofElement(int place) {
+    return new Retry(attempts, trace, firstFailure, topic, partition, offset, timestamp, place);
+  }
+
+  private static List<String> ours(Headers headers) {
+    return ENDS.stream().filter(names -> ends(headers, names)).findFirst().orElse(List.of());
   }
 
   private static boolean ends(Headers headers, List<String> names) {
@@ -64,21 +82,24 @@ record Retry(
    * where something else changed what it wrote.
    */
   static Optional<Retry> of(Headers headers) {
-    boolean traced = ends(headers, TRACED_NAMES);
-    if (!traced && !ends(headers, NAMES)) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    ours(headers).forEach(name -> texts.put(name, text(headers, name)));
+    if (texts.isEmpty()) {
       return Optional.empty();
     }
     try {
       Retry retry =
           new Retry(
-              Integer.parseInt(text(headers, ATTEMPTS)),
-              traced ? text(headers, TRACE) : "",
-              text(headers, FIRST_FAILURE),
-              text(headers, "origin.topic"),
-              Integer.parseInt(text(headers, "origin.partition")),
-              Long.parseLong(text(headers, "origin.offset")),
-              Long.parseLong(text(headers, TIMESTAMP)));
-      boolean whole = retry.attempts >= 0 && retry.partition >= 0 && retry.offset >= 0;
+              Integer.parseInt(texts.get(ATTEMPTS)),
+              texts.getOrDefault(TRACE, ""),
+              texts.get(FIRST_FAILURE),
+              texts.get("origin.topic"),
+              Integer.parseInt(texts.get("origin.partition")),
+              Long.parseLong(texts.get("origin.offset")),
+              Long.parseLong(texts.get(TIMESTAMP)),
+              Integer.parseInt(texts.getOrDefault(ELEMENT, "0")));
+      boolean whole =
+          retry.attempts >= 0 && retry.partition >= 0 && retry.offset >= 0 && retry.element >= 0;
       return whole && !retry.topic.isEmpty() ? Optional.of(retry) : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();
@@ -105,6 +126,9 @@ record Retry(
     headers.put("origin.topic", topic);
     headers.put("origin.partition", Integer.toString(partition));
     headers.put("origin.offset", Long.toString(offset));
+    if (element > 0) {
+      headers.put(ELEMENT, Integer.toString(element));
+    }
     return headers;
   }
 
@@ -112,7 +136,7 @@ record Retry(
   static Headers withoutOurs(Headers headers) {
     Header[] all = headers.toArray();
     RecordHeaders rest = new RecordHeaders();
-    int ours = (ends(headers, TRACED_NAMES) ? TRACED_NAMES : NAMES).size();
+    int ours = ours(headers).size();
     for (int i = 0; i < all.length - ours; i++) {
       rest.add(all[i]);
     }

@@ -57,17 +57,26 @@ public class RouteGroups {
 
   /** The platform of a topic's events that name none, where its route says so. */
   Optional<String> platformOf(String eventsTopic) {
+    return saidOf(eventsTopic, "platform");
+  }
+
+  /** The form of a topic's events, where its route says so. */
+  Optional<String> formOf(String eventsTopic) {
+    return saidOf(eventsTopic, "form");
+  }
+
+  private Optional<String> saidOf(String eventsTopic, String name) {
     return eventsTopic.equals(events)
         ? Optional.empty()
         : of("events-topics").stream()
             .filter(route -> parameter(route, "topic").equals(eventsTopic))
-            .map(route -> parameter(route, "platform"))
-            .filter(platform -> !platform.isEmpty())
+            .map(route -> parameter(route, name))
+            .filter(said -> !said.isEmpty())
             .findFirst();
   }
 
-  /** Stops the start when two routes read one topic, or one names a platform that is none. */
-  void check(Collection<String> platforms) {
+  /** Stops the start when two routes read one topic, or one names what there is not. */
+  void check(Collection<String> platforms, Collection<String> forms) {
     Set<String> topics = new HashSet<>(Set.of(events));
     for (RouteDefinition route : of("events-topics")) {
       String key = "camel.route-template[" + route.getRouteId() + "].";
@@ -79,6 +88,10 @@ public class RouteGroups {
       String platform = parameter(route, "platform");
       if (!platform.isEmpty()) {
         ConfigurationError.known(key + "platform", platform, platforms);
+      }
+      String form = parameter(route, "form");
+      if (!form.isEmpty()) {
+        ConfigurationError.known(key + "form", form, forms);
       }
     }
   }

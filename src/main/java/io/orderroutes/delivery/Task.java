@@ -4,13 +4,15 @@ import io.orderroutes.gateway.Order;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * An admitted event; those with an equal key wait for each other. {@code log} is the number of the
- * log that it was taken from, as {@link Offsets} counts them.
- */
-record Task(EventRecord record, Admission admission, Object key, long log) {
-  static Task of(EventRecord record, Admission admission, long log) {
-    return new Task(record, admission, admission.key().orElse(record.place()), log);
+/** An admitted event; those with an equal key wait for each other. */
+record Task(EventRecord record, Admission admission, Object key) {
+  static Task of(EventRecord record, Admission admission) {
+    return new Task(record, admission, admission.key().orElse(record.place()));
+  }
+
+  /** The same with its record traced. */
+  Task traced(OrderSpans spans) {
+    return new Task(spans.taken(record), admission, key);
   }
 
   /** Whether one answer serves both. */

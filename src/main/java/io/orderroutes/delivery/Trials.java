@@ -19,10 +19,20 @@ public class Trials {
     this.retries = retries;
   }
 
-  /** Takes a message like Camel's of a record; empty when it has ended, else what it waits for. */
-  public Optional<Scope> end(Message message) {
-    EventRecord record = EventRecord.of(message, retries);
-    Task task = Task.of(record, intake.admit(record), 0);
+  /** One event, to be brought to its end. */
+  public interface Trial {
+    /** Empty when it has ended, else what it waits for. */
+    Optional<Scope> end();
+  }
+
+  /** The events in a message like Camel's of a record; none in a tombstone that is skipped. */
+  public List<Trial> of(Message message) {
+    return intake.tasks(EventRecord.of(message, retries)).stream()
+        .map(task -> (Trial) () -> end(task))
+        .toList();
+  }
+
+  private Optional<Scope> end(Task task) {
     Ending ending = route.end(new Batch(List.of(new Fetch(List.of(task)))));
     if (!ending.ended() && ending.waitsFor().isEmpty()) {
       throw new IllegalStateException("the event could be neither published nor parked");

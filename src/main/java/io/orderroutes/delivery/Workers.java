@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +23,8 @@ import org.jboss.logging.Logger;
 /**
  * Hands polled events to workers: at most {@code orders.concurrency} orders at once, never one
  * order twice, in the order they came; events of one order that wait are answered together. An
- * event is finished when its route has ended it as a document or a parked record; one that could be
- * neither is tried again and stays uncommitted.
+ * event has ended when its route has made a document or a parked record of it; one that could be
+ * neither is tried again and stays uncommitted, and so does its record.
  */
 @Singleton
 @Named("workers")
@@ -35,7 +36,6 @@ public class Workers extends ServiceSupport implements Processor {
   private final Intake intake;
   private final OrderRoute route;
   private final RetryTopics retries;
-  private final OrderSpans spans;
   private final Executor threads;
   private final int concurrency;
   private final long drainNanos;
@@ -43,6 +43,7 @@ public class Workers extends ServiceSupport implements Processor {
 
   private final Gathering gathering;
   private final Backlog backlog;
+  private final OpenRecords records;
   // by identity: the hash of a batch would be that of everything in its events
   private final Set<Batch> running = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean stopping;
@@ -56,10 +57,10 @@ public class Workers extends ServiceSupport implements Processor {
       RetryTopics retries,
       OrderSpans spans,
       CallLimits limits) {
-    this.spans = spans;
     this.retries = retries;
     this.gathering = new Gathering(config.batch().waitMillis(), System::nanoTime);
     this.backlog = new Backlog(new Waiting(limits, retries.shortest()), gathering);
+    this.records = new OpenRecords(config.waiting().max(), intake, spans, offsets, backlog);
     this.offsets = offsets;
     this.intake = intake;
     this.route = route;
@@ -76,14 +77,15 @@ public class Workers extends ServiceSupport implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    EventRecord record = spans.taken(EventRecord.of(exchange.getMessage(), retries));
-    Task task = Task.of(record, intake.admit(record), offsets.log(record.partition()));
+    EventRecord taken = EventRecord.of(exchange.getMessage(), retries);
+    EventRecord record = taken.inLog(offsets.log(taken.partition()));
+    List<Task> tasks = intake.tasks(record);
     synchronized (this) {
       if (stopping) {
         return; // not finished, so not committed: whoever starts next takes it again
       }
       gathering.handedOver();
-      backlog.add(task);
+      records.add(record, tasks);
       startReady();
     }
   }
@@ -116,20 +118,17 @@ public class Workers extends ServiceSupport implements Processor {
           "event %s failed unforeseen and is tried again",
           batch.first().first().record());
     } finally {
-      if (ending.ended()) {
-        batch.fetches().forEach(fetch -> fetch.tasks().forEach(this::finished));
-      }
       done(batch, ending);
     }
   }
 
-  private void finished(Task task) {
-    offsets.finished(task.partition(), task.record().offset(), task.log());
-  }
-
   private synchronized void done(Batch batch, Ending ending) {
     running.remove(batch);
+    if (ending.ended()) {
+      records.ended(batch.records());
+    }
     if (!stopping) {
+      records.beginWaiting();
       batch.fetches().forEach(fetch -> backlog.done(fetch, ending));
       if (!ending.ended() && ending.waitsFor().isEmpty()) {
         CompletableFuture.delayedExecutor(AGAIN_SECONDS, TimeUnit.SECONDS)
@@ -163,6 +162,7 @@ public class Workers extends ServiceSupport implements Processor {
 
   /** Forgets what waits of these partitions: another copy of the service takes it. */
   synchronized void drop(Set<TopicPartition> partitions) {
+    records.drop(partitions);
     backlog.removeIf(task -> partitions.contains(task.partition()));
   }
 
@@ -173,7 +173,7 @@ public class Workers extends ServiceSupport implements Processor {
    */
   synchronized void polled(int events, boolean hasMore) {
     gathering.comes(events, hasMore);
-    readingOn = hasMore && offsets.open() < readAhead;
+    readingOn = hasMore && open() < readAhead;
     backlog.reopen();
     startReady();
   }
@@ -188,12 +188,13 @@ public class Workers extends ServiceSupport implements Processor {
   }
 
   /** Events taken from Kafka and not finished. */
-  public int open() {
-    return offsets.open();
+  public synchronized int open() {
+    return offsets.open() + records.further();
   }
 
   synchronized void stopping(@Observes CamelContextStoppingEvent event) {
     stopping = true;
+    records.clear();
     backlog.clear();
   }
 }

@@ -13,42 +13,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Reads JSON or a bare id as String, JsonNumber, List, Fields, ODD, or null for nothing. */
-final class JsonReader {
+/**
+ * Reads JSON or a bare id as String, JsonNumber, List, Fields, ODD, or null for nothing. Of an
+ * object only the members are kept that some form names, under their first spelling.
+ */
+record JsonReader(Map<String, String> names) {
 
   /** A number as it was written, so that nothing rounds it. */
   record JsonNumber(String text) {}
 
-  // stand for true, false or a list within a list, and for a member given again, differently
+  // true, false or a list within a list; a member given again, differently; a member that is null
   static final Object ODD = new Object();
   static final Object TWICE = new Object();
+  static final Object NULL = new Object();
 
   // names come from outside: a table of those seen would grow, or be made to collide
-  private static final JsonFactory FACTORY =
+  static final JsonFactory FACTORY =
       JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
 
   private static final Pattern NUMBER =
       Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
-
-  /** The members of all forms of event, with the name under which they are kept. */
-  private static final Map<String, String> NAMES =
-      Stream.of(
-              """
-              order_id platform seller logistics_order_ids out_ids buyer_id
-              orderId=order_id logisticsOrderIds=logistics_order_ids outIds=out_ids buyerId=buyer_id
-              specversion id type subject time data data_base64
-              topic content pub_time user_id userid user_nick nick messages tmc_message
-              login_id order_change_time current_status trade_order_id out_id seller_id trade_id
-              message_type timestamp
-              """
-                  .split("\\s+"))
-          .map(name -> name.split("="))
-          .collect(Collectors.toMap(name -> name[0], name -> name[name.length - 1]));
-
-  private JsonReader() {}
 
   static String text(String what, byte[] bytes) throws InvalidEventException {
     var text = new String(bytes, StandardCharsets.UTF_8);
@@ -59,20 +44,26 @@ final class JsonReader {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  static Object read(String what, String text) throws InvalidEventException {
+  Object read(String what, String text) throws InvalidEventException {
     var bare = withoutBlanks(text);
-    if (bare.startsWith("{") || bare.startsWith("[") || bare.startsWith("\"")) {
+    if (isJson(bare) || bare.startsWith("\"")) {
       return parse(what, bare);
     }
     return switch (bare) {
       case "", "null" -> null;
       case "true", "false" -> ODD;
-      default -> NUMBER.matcher(bare).matches() ? new JsonNumber(bare) : bare;
+      default ->
+          TextRule.isDigits(bare) || NUMBER.matcher(bare).matches() ? new JsonNumber(bare) : bare;
     };
   }
 
+  /** Whether the text is meant as a JSON object or list. */
+  static boolean isJson(String bare) {
+    return bare.startsWith("{") || bare.startsWith("[");
+  }
+
   /** Only what JSON calls white space: a control character is never part of an id. */
-  private static String withoutBlanks(String text) {
+  static String withoutBlanks(String text) {
     int start = 0;
     int end = text.length();
     while (start < end && " \t\r\n".indexOf(text.charAt(start)) >= 0) {
@@ -84,7 +75,7 @@ final class JsonReader {
     return text.substring(start, end);
   }
 
-  private static Object parse(String what, String text) throws InvalidEventException {
+  private Object parse(String what, String text) throws InvalidEventException {
     try (var parser = FACTORY.createParser(text)) {
       parser.nextToken();
       var value = value(parser);
@@ -106,10 +97,11 @@ final class JsonReader {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw new InvalidEventException(what + " goes on after its JSON; send one event per record");
+    throw new InvalidEventException(
+        what + " goes on after its JSON; send one event per record, or a JSON list");
   }
 
-  private static Object value(JsonParser parser) throws IOException {
+  private Object value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> list(parser);
@@ -120,21 +112,21 @@ final class JsonReader {
     };
   }
 
-  private static Fields object(JsonParser parser) throws IOException {
+  private Fields object(JsonParser parser) throws IOException {
     var members = new HashMap<String, Object>();
     for (var given = parser.nextFieldName(); given != null; given = parser.nextFieldName()) {
-      var name = NAMES.get(given);
+      var name = names.get(given);
       parser.nextToken();
-      var value = name == null ? null : value(parser);
-      if (value != null) {
-        members.merge(name, value, JsonReader::same);
+      if (name != null) {
+        var value = value(parser);
+        members.merge(name, value == null ? NULL : value, JsonReader::same);
       }
       parser.skipChildren();
     }
     return new Fields(members);
   }
 
-  private static List<Object> list(JsonParser parser) throws IOException {
+  private List<Object> list(JsonParser parser) throws IOException {
     var items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(parser.currentToken() == JsonToken.START_ARRAY ? ODD : value(parser));
@@ -145,6 +137,9 @@ final class JsonReader {
 
   /** Of a number and the same text the number is kept, as the stricter of the two. */
   private static Object same(Object first, Object next) {
+    if (first == NULL || next == NULL) {
+      return first == NULL ? next : first;
+    }
     if (next instanceof JsonNumber number && first.equals(number.text())) {
       return next;
     }

@@ -28,6 +28,7 @@ public final class Lint {
           PlaceholderRules::of,
           PropertyRules::of,
           FaultRules::of,
+          EventRules::of,
           MappingRules::of);
 
   /** Mistakes that keep no service from working. */

@@ -17,6 +17,8 @@ public interface OrdersConfig {
 
   Consumer consumer();
 
+  Events events();
+
   @WithDefault("256")
   int concurrency();
 
@@ -71,6 +73,12 @@ public interface OrdersConfig {
     int partitions();
 
     Optional<Short> replication();
+  }
+
+  /** What becomes of records that hold no event. */
+  interface Events {
+    @WithDefault("skip")
+    Tombstones tombstones();
   }
 
   /** The Kafka consumer group that all copies of the service share. */

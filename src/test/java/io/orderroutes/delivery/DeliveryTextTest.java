@@ -27,7 +27,7 @@ class DeliveryTextTest {
     assertThat(record).hasToString("EventRecord[order-events-3@42]");
     assertThat(new ParkedRecord(record, Map.of("parked.message", "lena")))
         .hasToString("ParkedRecord[order-events-3@42]");
-    assertThat(new Task(record, Admission.of(Orders.order("7")), "aliexpress/7", 0).toString())
+    assertThat(new Task(record, Admission.of(Orders.order("7")), "aliexpress/7").toString())
         .contains("EventRecord[order-events-3@42]", "Order[aliexpress 7]")
         .doesNotContain("lena", Orders.SELLER.session(), Orders.APP.secret());
   }

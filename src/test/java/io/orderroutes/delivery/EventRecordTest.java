@@ -3,124 +3,96 @@ package io.orderroutes.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderroutes.documents.EventOrigin;
-import io.orderroutes.sellers.Configured;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import org.apache.camel.Message;
-import org.apache.camel.component.kafka.KafkaConstants;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a record says of itself, whoever wrote or changed it. */
+/** What a retry record and a parked record say of one event of several. */
 class EventRecordTest {
-  private static final String RETRY = "order-events.retry-10s";
-  private static final long SENT = 1_700_000_000_000L;
-  private static final RetryTopics RETRIES =
-      new RetryTopics(
-          Configured.nothing()
-              .with("orders.retry.topics", RETRY)
-              .with("orders.retry.waits", "10000")
-              .config());
+  private static final TopicPartition PLACE = new TopicPartition("order-events", 3);
+  private static final byte[] KEY = {(byte) 0xff, 1};
 
-  @Test
-  void readsBackWhatTheServiceWrote() {
-    EventRecord record = record(written());
-    assertThat(record.retry().attempts()).isEqualTo(3);
-    assertThat(record.retry().topic()).isEqualTo("order-events");
-    assertThat(record.retry().offset()).isEqualTo(42);
-    assertThat(record.retry().timestamp()).isEqualTo(SENT);
-    assertThat(record.headers().toArray()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "retry.attempts,",
-    "retry.attempts, ''",
-    "retry.attempts, '\"3\"'",
-    "retry.attempts, three",
-    "retry.attempts, -1",
-    "retry.timestamp,",
-    "retry.timestamp, yesterday",
-    "origin.topic, ''",
-    "origin.topic,",
-    "origin.partition, -1",
-    "origin.partition, 99999999999",
-    "origin.offset, 1.5",
-    "origin.offset,"
-  })
-  void anEventWhoseRetryHeadersWereChangedIsAPlainOne(String name, String value) {
-    Headers headers = written();
-    RecordHeaders changed = new RecordHeaders();
-    headers.forEach(
-        header ->
-            changed.add(
-                header.key(),
-                !header.key().equals(name)
-                    ? header.value()
-                    : value == null ? null : value.getBytes(UTF_8)));
-    assertPlain(changed);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "retry.attempts", "retry.first-failure", "retry.cause", "retry.not-before",
-        "retry.timestamp", "origin.topic", "origin.partition", "origin.offset"
-      })
-  void anEventThatLostARetryHeaderIsAPlainOne(String name) {
-    Headers headers = written();
-    headers.remove(name);
-    assertPlain(headers);
-  }
-
-  private static void assertPlain(Headers headers) {
-    EventRecord record = record(headers);
-    assertThat(record.retry().attempts()).isZero();
-    assertThat(record.retry().topic()).isEqualTo(RETRY);
-    assertThat(record.retry().offset()).isEqualTo(7);
-    assertThat(record.headers()).isEqualTo(headers);
-    assertThat(new String(record.value(), UTF_8)).isEqualTo("1100040120015434");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "-1, -1",
-    "0, -1",
-    "1700000000, -1",
-    "1700000000000000, -1",
-    "1700000000000, 1700000000000"
-  })
-  void aTimestampThatIsNoneIsUnknown(long timestamp, long expected) {
-    Message message = Work.message(Work.P0, 1, timestamp, "1");
-    EventRecord record = EventRecord.of(message, RETRIES);
-    assertThat(record.timestamp()).isEqualTo(expected);
-    assertThat(record.retry().timestamp()).isEqualTo(expected);
-  }
-
-  @Test
-  void anEventOfUnknownTimeIsOfNow() {
-    Instant before = Instant.now();
-    assertThat(new EventOrigin("t", 0, 0, -1).time()).isBetween(before, Instant.now());
-    assertThat(new EventOrigin("t", 0, 0, SENT).time()).isEqualTo(Instant.ofEpochMilli(SENT));
-  }
-
-  private static Headers written() {
+  private static EventRecord batch() {
     RecordHeaders headers = new RecordHeaders();
-    Map<String, String> texts =
-        new Retry(1, "", "", "order-events", 0, 42, SENT).next(2, "", "down", Instant.now());
-    texts.forEach((name, text) -> headers.add(name, text.getBytes(UTF_8)));
-    return headers;
+    headers.add(
+        "Content-Type", "application/cloudevents-batch+json; charset=UTF-8".getBytes(UTF_8));
+    headers.add("trace", new byte[] {(byte) 0xfe}).add("trace", null);
+    return new EventRecord(
+        PLACE, 42, 7, KEY, "[1,2]".getBytes(UTF_8), headers, Retry.first("order-events", 3, 42, 7));
   }
 
-  private static EventRecord record(Headers headers) {
-    Message message = Work.message(new TopicPartition(RETRY, 0), 7, SENT, "1100040120015434");
-    message.setHeader(KafkaConstants.HEADERS, headers);
-    return EventRecord.of(message, RETRIES);
+  private static List<EventRecord> elements() {
+    return batch().elements(List.of("1".getBytes(UTF_8), "{\"x\":2}".getBytes(UTF_8)));
+  }
+
+  @Test
+  void anEventOfSeveralKeepsKeyAndHeadersButIsNoBatch() {
+    EventRecord second = elements().get(1);
+    assertThat(second.key()).isEqualTo(KEY);
+    assertThat(second.value()).asString().isEqualTo("{\"x\":2}");
+    assertThat(second.headers().toArray())
+        .extracting(Header::key)
+        .containsExactly("trace", "trace");
+    assertThat(second.place()).isEqualTo("order-events-3@42#2");
+    assertThat(elements().get(0).place()).isNotEqualTo(second.place());
+  }
+
+  @Test
+  void itsRetryRecordIsReadAsThatEventAgain() {
+    for (String trace : List.of("", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")) {
+      EventRecord second = elements().get(1);
+      Map<String, String> why = second.retry().next(1, trace, "busy", Instant.now());
+      assertThat(why.entrySet()).last().isEqualTo(Map.entry("origin.element", "2"));
+      RecordHeaders headers = new RecordHeaders(second.headers().toArray());
+      why.forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
+      Retry read = Retry.of(headers).orElseThrow();
+      assertThat(read.element()).isEqualTo(2);
+      assertThat(read.trace()).isEqualTo(trace);
+      assertThat(read.offset()).isEqualTo(42);
+      assertThat(Retry.withoutOurs(headers).toArray()).isEqualTo(second.headers().toArray());
+      assertThat(read.next(1, trace, "busy", Instant.now())).containsEntry("origin.element", "2");
+    }
+  }
+
+  @Test
+  void anEventThatIsAloneSaysNothingOfAnElement() {
+    assertThat(batch().retry().next(1, "", "busy", Instant.now()))
+        .doesNotContainKey("origin.element");
+    assertThat(batch().ended()).isTrue();
+  }
+
+  @Test
+  void theParkedRecordsOfOneRecordAreEachReplayedOnce() {
+    List<String> origins = elements().stream().map(one -> parked(one).origin()).toList();
+    assertThat(origins).containsExactly("order-events-3-42#1", "order-events-3-42#2");
+    assertThat(parked(batch()).origin()).isEqualTo("order-events-3-42");
+  }
+
+  private static ParkedRecord parked(EventRecord event) {
+    RecordHeaders headers = new RecordHeaders(event.headers().toArray());
+    headers.add("parked.reason", "event-invalid".getBytes(UTF_8));
+    headers.add("parked.at", "2026-01-02T03:04:05Z".getBytes(UTF_8));
+    event.retry().origin().forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>(
+            "order-events.parked",
+            0,
+            0,
+            1L,
+            TimestampType.CREATE_TIME,
+            0,
+            0,
+            event.key(),
+            event.value(),
+            headers,
+            Optional.empty());
+    return ParkedRecord.of(record).orElseThrow();
   }
 }

@@ -80,6 +80,6 @@ class GatheringTest {
     Platform platform = new Platform(Map.of(), Optional.empty(), 3);
     Order together = new Order(order.event(), order.seller(), "aliexpress-trade", platform);
     EventRecord record = EventRecord.of(Work.message(Work.P0, offset, 1, "x"), Work.NO_RETRIES);
-    return new Task(record, Admission.of(together), offset, 0);
+    return new Task(record, Admission.of(together), offset);
   }
 }

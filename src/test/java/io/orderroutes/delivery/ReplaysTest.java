@@ -2,6 +2,8 @@ package io.orderroutes.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderroutes.events.EventForms;
+import io.orderroutes.events.OrderEvents;
 import io.orderroutes.sellers.Configured;
 import io.orderroutes.sellers.Sellers;
 import java.util.stream.Stream;
@@ -72,7 +74,11 @@ class ReplaysTest {
   private static boolean selected(String options, String value) {
     String[] args =
         Stream.concat(Stream.of("replay"), Stream.of(options.split(" "))).toArray(String[]::new);
-    return new Replays(SELLERS, Configured.nothing().config(), ConfigProvider.getConfig())
+    return new Replays(
+            SELLERS,
+            Configured.nothing().config(),
+            ConfigProvider.getConfig(),
+            new OrderEvents(EventForms.packaged()))
         .selected(ReplayOptions.of(args), Parked.event(value).read().orElseThrow());
   }
 }

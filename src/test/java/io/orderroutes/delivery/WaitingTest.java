@@ -50,6 +50,6 @@ class WaitingTest {
 
   private static Task task(String order) {
     EventRecord record = EventRecord.of(Work.message(Work.P0, 1, 1, order), Work.NO_RETRIES);
-    return Task.of(record, Admission.of(Orders.order(order)), 0);
+    return Task.of(record, Admission.of(Orders.order(order)));
   }
 }

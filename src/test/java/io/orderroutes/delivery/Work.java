@@ -67,15 +67,28 @@ final class Work {
 
   private static final class NoIntake extends Intake {
     NoIntake() {
-      super(null, null, null);
+      super(null, null, null, null, null, null);
     }
 
+    /** A value of several lines is a record of several events; an empty one is a tombstone. */
     @Override
-    Admission admit(EventRecord record) {
+    List<Task> tasks(EventRecord record) {
       String id = idOf(record);
-      return id.startsWith("bad")
-          ? Admission.refused(new Exception("bad"))
-          : Admission.of(Orders.order(id));
+      if (id.contains("\n")) {
+        List<byte[]> values = id.lines().map(line -> line.getBytes(UTF_8)).toList();
+        return record.elements(values).stream()
+            .flatMap(element -> tasks(element).stream())
+            .toList();
+      }
+      if (id.isEmpty()) {
+        record.ended();
+        return List.of();
+      }
+      Admission admission =
+          id.startsWith("bad")
+              ? Admission.refused(new Exception("bad"))
+              : Admission.of(Orders.order(id));
+      return List.of(Task.of(record, admission));
     }
   }
 

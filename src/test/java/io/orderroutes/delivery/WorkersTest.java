@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -156,7 +157,7 @@ class WorkersTest {
     Fetch fetch =
         new Fetch(
             Stream.of(waited, fresh)
-                .map(record -> Task.of(record, Admission.of(Orders.order("a")), 0))
+                .map(record -> Task.of(record, Admission.of(Orders.order("a"))))
                 .toList());
     assertThat(fetch.newest().record()).isSameAs(waited);
   }
@@ -186,6 +187,88 @@ class WorkersTest {
     work.workers.polled(0, true);
     work.untilAllEnded();
     assertThat(work.started()).hasSize(10);
+  }
+
+  @Test
+  void finishesARecordOfSeveralEventsWhenTheLastOfThemHasEnded() {
+    Work work =
+        new Work(
+            4,
+            1000,
+            record -> {
+              if (Work.idOf(record).equals("slow")) {
+                Work.await(release);
+              }
+              return true;
+            });
+    work.take(P0, 0, "a\nslow\nbad\na");
+    work.take(P0, 1, "b");
+    until(() -> work.offsets.open() == 1 && work.answered.size() == 5);
+    assertThat(work.offsets.positions(Set.of(P0)).get(P0).offset()).isZero();
+    assertThat(work.workers.open()).isEqualTo(1);
+    release.countDown();
+    work.untilAllEnded();
+    assertThat(work.answered).containsExactlyInAnyOrder("a@0", "a@0", "bad@0", "slow@0", "b@1");
+    assertThat(work.offsets.positions(Set.of(P0)).get(P0).offset()).isEqualTo(2);
+    assertThat(work.workers.open()).isZero();
+  }
+
+  @Test
+  void triesOneEventOfSeveralAgainAndNotTheOthers() {
+    AtomicInteger attempts = new AtomicInteger();
+    Work work =
+        new Work(
+            4, 1000, record -> !Work.idOf(record).equals("sick") || attempts.incrementAndGet() > 1);
+    work.take(P0, 0, "a\nsick\nb");
+    work.untilAllEnded();
+    assertThat(work.answered).containsExactlyInAnyOrder("a@0", "sick@0", "sick@0", "b@0");
+    assertThat(work.offsets.positions(Set.of(P0)).get(P0).offset()).isEqualTo(1);
+  }
+
+  @Test
+  void finishesATombstoneAtOnce() {
+    Work work = blocked(1);
+    work.take(P0, 0, "a");
+    work.take(P0, 1, "");
+    assertThat(work.offsets.open()).isEqualTo(1);
+    release.countDown();
+    work.untilAllEnded();
+    assertThat(work.offsets.positions(Set.of(P0)).get(P0).offset()).isEqualTo(2);
+    assertThat(work.started()).containsExactly("a@0");
+  }
+
+  @Test
+  void forgetsTheEventsOfARecordOfADrainedPartitionAndLeavesItUncommitted() {
+    Work work = new Work(1, 20, record -> !Work.idOf(record).equals("sick"));
+    work.take(P0, 0, "a\nsick\nsick");
+    work.take(P1, 0, "b\nb");
+    until(() -> work.answered.contains("b@0") && work.answered.contains("sick@0"));
+    until(() -> work.workers.inFlight() == 0);
+    work.workers.drain(Set.of(P0));
+    assertThat(work.offsets.positions(Set.of(P0)).get(P0).offset()).isZero();
+    work.offsets.forget(Set.of(P0));
+    work.untilAllEnded();
+    assertThat(work.workers.open()).isZero();
+    work.take(P0, 0, "a\nc");
+    work.untilAllEnded();
+    assertThat(work.offsets.positions(Set.of(P0)).get(P0).offset()).isEqualTo(1);
+  }
+
+  /** Memory is bounded by events, not by records that may hold a thousand each. */
+  @Test
+  void takesNoMoreRecordsOfSeveralEventsApartThanEventsMayWait() {
+    Work work = blocked(1);
+    String thousand =
+        IntStream.range(0, 1000).mapToObj(i -> "o" + i).collect(Collectors.joining("\n"));
+    for (int offset = 0; offset < 40; offset++) {
+      work.take(P0, offset, thousand);
+    }
+    work.take(P0, 40, "last");
+    assertThat(work.workers.open()).isBetween(20_000, 21_100);
+    release.countDown();
+    until(() -> work.workers.open() == 0);
+    assertThat(work.answered).hasSize(40_001).endsWith("last@40");
+    assertThat(work.offsets.positions(Set.of(P0)).get(P0).offset()).isEqualTo(41);
   }
 
   @Test

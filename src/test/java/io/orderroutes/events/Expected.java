@@ -9,6 +9,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** An order event written out by hand, and the ways in which tests have one read. */
 final class Expected {
+  static final OrderEvents EVENTS = new OrderEvents(EventForms.packaged());
 
   private final String orderId;
   private String platform;
@@ -38,7 +39,7 @@ final class Expected {
   }
 
   static OrderEvent parse(byte[] value, Headers headers) throws InvalidEventException {
-    return new OrderEvents().parse("some key".getBytes(UTF_8), value, headers);
+    return EVENTS.read(EventSource.of("order-events", value, headers)).event().orElseThrow();
   }
 
   static Headers headers(String... namesAndValues) {

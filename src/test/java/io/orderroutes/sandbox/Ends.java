@@ -44,6 +44,30 @@ public final class Ends {
     return ends;
   }
 
+  /**
+   * The same where records may hold several events: of one record each order has one document, and
+   * each event one parked record at most.
+   */
+  public static Ends ofSeveral(Flow flow) throws ExecutionException, InterruptedException {
+    awaitCommitted(flow);
+    Ends ends = new Ends();
+    flow.documents()
+        .all()
+        .forEach(record -> ends.add(place(record) + " " + Flow.key(record), "document"));
+    flow.parked()
+        .all()
+        .forEach(
+            record ->
+                ends.add(
+                    Flow.header(record, "origin.partition")
+                        + "@"
+                        + Flow.header(record, "origin.offset")
+                        + "#"
+                        + Flow.header(record, "origin.element"),
+                    Flow.header(record, "parked.reason")));
+    return ends;
+  }
+
   private void add(String place, String end) {
     String before = endByPlace.put(place, end);
     if (before != null) {

@@ -18,7 +18,18 @@ public final class FuzzedEvents {
           "{\"id\":5,\"topic\":\"aliexpress_order_Finish\",\"user_id\":1,\"content\":\"{\\\"order_id\\\":\\\"9\\\"}\"}",
           "{\"messages\":{\"tmc_message\":[{\"topic\":\"icbu_trade_OrderNotify\",\"content\":{\"trade_id\":5}}]}}",
           "{\"trade_order_id\":\"81\",\"out_id\":\"mini-9\",\"seller_id\":\"2\",\"status\":\"PAID\"}",
-          "{\"message_type\":53,\"seller_id\":\"1\",\"timestamp\":17,\"data\":{\"orderId\":11,\"buyerId\":18}}");
+          "{\"message_type\":53,\"seller_id\":\"1\",\"timestamp\":17,\"data\":{\"orderId\":11,\"buyerId\":18}}",
+          "{\"schema\":{\"type\":\"string\"},\"payload\":\"1100040120015434\"}",
+          "{\"schema\":{},\"payload\":null}",
+          "{\"before\":null,\"after\":{\"order_id\":12},\"op\":\"c\"}",
+          "{\"before\":{\"order_id\":12},\"after\":null,\"op\":\"d\"}",
+          "{\"aggregateid\":\"13\",\"type\":\"OrderPaid\",\"payload\":\"{\\\"order_id\\\":14}\"}",
+          "\"{\\\"order_id\\\":\\\"15\\\"}\"",
+          "\0\0\0\0\7{\"order_id\":\"16\"}",
+          "[\"17\",{\"order_id\":18}]",
+          "{\"messages\":{\"tmc_message\":[{\"topic\":\"icbu_trade_OrderNotify\",\"content\":\"{\\\"trade_id\\\":5}\"},{\"trade_id\":6}]}}",
+          "{\"message_type\":3,\"seller_id\":\"1\",\"data\":{\"trade_id_str\":\"19\",\"trade_order_id\":1}}",
+          "{\"order_id\":\"1.10004E+15\",\"seller\":\"\"}");
   private static final List<String> PIECES =
       List.of(
           "{",

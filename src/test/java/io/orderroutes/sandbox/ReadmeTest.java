@@ -2,6 +2,8 @@ package io.orderroutes.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderroutes.events.EventForms;
+import io.orderroutes.events.EventSource;
 import io.orderroutes.events.OrderEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +42,8 @@ class ReadmeTest {
     assertThat(examples).hasSizeGreaterThan(8);
     for (String example : examples) {
       byte[] value = example.getBytes(StandardCharsets.UTF_8);
-      assertThat(new OrderEvents().parse(null, value, new RecordHeaders()).orderId())
+      EventSource record = EventSource.of("order-events", value, new RecordHeaders());
+      assertThat(new OrderEvents(EventForms.packaged()).read(record).event())
           .as(example)
           .isNotEmpty();
     }

@@ -1,0 +1,150 @@
+package io.orderroutes.events;
+
+import io.orderroutes.events.JsonReader.JsonNumber;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How a form is told: everything that is said must hold. */
+record FormCondition(
+    Optional<Kind> is,
+    byte[] bytes,
+    List<Place> has,
+    List<Place> any,
+    List<Place> lacks,
+    List<Place> isNull,
+    List<Equal> equals,
+    List<Equal> headers,
+    Optional<Predicate<String>> topic) {
+
+  /** A place, and what its text must be. */
+  record Equal(Place place, Predicate<String> text) {}
+
+  /** What a whole value can be. */
+  enum Kind {
+    OBJECT,
+    LIST,
+    ID,
+    JSON_TEXT,
+    NOTHING;
+
+    /** Null where it is none of them. */
+    static Kind of(Object value) {
+      if (value instanceof Fields) {
+        return OBJECT;
+      }
+      if (value instanceof String text) {
+        var bare = JsonReader.withoutBlanks(text);
+        return JsonReader.isJson(bare) ? JSON_TEXT : bare.isEmpty() ? NOTHING : ID;
+      }
+      if (value instanceof List) {
+        return LIST;
+      }
+      return value instanceof JsonNumber ? ID : value == null ? NOTHING : null;
+    }
+  }
+
+  /** The text itself; {@code *} in it is any letters, {@code !} before it any other text. */
+  static Predicate<String> like(String pattern) {
+    if (pattern.startsWith("!")) {
+      return like(pattern.substring(1)).negate();
+    }
+    if (!pattern.contains("*")) {
+      return pattern::equals;
+    }
+    var regex =
+        Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+    return Pattern.compile(regex, Pattern.DOTALL).asMatchPredicate();
+  }
+
+  /** Whether the bytes begin as this form's do; a form that says nothing of bytes looks at JSON. */
+  boolean holdsFor(byte[] value) {
+    boolean same = bytes.length > 0 && value.length > bytes.length;
+    for (int i = 0; same && i < bytes.length; i++) {
+      same = value[i] == bytes[i];
+    }
+    return same;
+  }
+
+  boolean isOfBytes() {
+    return bytes.length > 0;
+  }
+
+  private boolean looksAtMembers() {
+    return !(has.isEmpty()
+        && any.isEmpty()
+        && lacks.isEmpty()
+        && isNull.isEmpty()
+        && equals.isEmpty());
+  }
+
+  /** Whether it can hold for values of this kind at all. */
+  boolean isFor(Kind kind) {
+    return bytes.length == 0
+        && is.map(kind::equals).orElse(!looksAtMembers() || kind == Kind.OBJECT);
+  }
+
+  /** Whether it holds for a value of a kind that it is for. */
+  boolean holds(Object value, EventReading reading) throws InvalidEventException {
+    return (value instanceof Fields
+            ? holdsFor((Fields) value, reading.reader())
+            : !looksAtMembers())
+        && (topic.isEmpty() || topic.get().test(reading.topic()))
+        && (headers.isEmpty() || reading.hasHeaders() && haveHeaders(reading));
+  }
+
+  private boolean holdsFor(Fields fields, JsonReader reader) {
+    for (int i = 0; i < has.size(); i++) {
+      if (!has.get(i).isIn(fields, reader)) {
+        return false;
+      }
+    }
+    if (!any.isEmpty() && !isOneIn(any, fields, reader) || isOneIn(lacks, fields, reader)) {
+      return false;
+    }
+    for (int i = 0; i < isNull.size(); i++) {
+      if (!fields.isNull(isNull.get(i).only())) {
+        return false;
+      }
+    }
+    for (int i = 0; i < equals.size(); i++) {
+      if (!equals.get(i).text().test(equals.get(i).place().textIn(fields, reader))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // loops, as every event passes here for every form before its own
+  private static boolean isOneIn(List<Place> places, Fields fields, JsonReader reader) {
+    for (int i = 0; i < places.size(); i++) {
+      if (places.get(i).isIn(fields, reader)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean haveHeaders(EventReading reading) throws InvalidEventException {
+    for (var header : headers) {
+      var text = reading.header(header.place().header());
+      if (text == null || !header.text().test(text)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Stream<Place> places() {
+    return Stream.of(
+            has.stream(),
+            any.stream(),
+            lacks.stream(),
+            isNull.stream(),
+            equals.stream().map(Equal::place))
+        .flatMap(places -> places);
+  }
+}
