@@ -6,6 +6,7 @@ import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.Limits;
 import io.orderroutes.sellers.Configured;
 import io.orderroutes.sellers.OrdersConfig;
+import jakarta.enterprise.inject.Vetoed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,8 @@ final class ConsumerUnderTest {
     public void onPartitionsAssigned(java.util.Collection<TopicPartition> partitions) {}
   }
 
-  /** Nothing is in flight: the test finishes what it takes. */
+  /** Nothing is in flight: the test finishes what it takes. No bean of in-JVM tests. */
+  @Vetoed
   private static final class NoWorkers extends Workers {
     NoWorkers(OrdersConfig config, Offsets offsets, RetryTopics retries, CallLimits limits) {
       super(config, offsets, null, null, retries, new OrderSpans(null, config, true), limits);
