@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
 /** What the forms of one record tell of its event; what was told first stays. */
 final class EventParts {
   private static final int MOST_IDS = 999;
+  private static final int PARTS = Part.values().length;
   private static final Pattern QUOTED = Pattern.compile("\\{([^{}]+)}");
 
   private final JsonReader reader;
   private final EventHeaders headers;
-  private final String[] texts = new String[Part.values().length];
+  private final String[] texts = new String[PARTS];
   private List<String> logisticsIds = List.of();
   private List<String> outIds = List.of();
   private List<String> sellerIds = List.of();
