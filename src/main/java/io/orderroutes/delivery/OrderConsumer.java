@@ -306,7 +306,7 @@ final class OrderConsumer extends ForwardingConsumer {
    * partitions are held like the others.
    */
   private void holdOrResume() {
-    int open = offsets.open();
+    int open = workers.open();
     boolean full = open > holdAbove || holding && open >= resumeBelow;
     limits.full(full);
     holding = full || limits.isStandstill() || committer.isRefused();
