@@ -4,18 +4,37 @@ import static io.orderroutes.sandbox.ProjectFiles.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pages that lead on to each other, and that a screen can show. */
 class DocsTest {
   private static final int LINE = 130;
+
+  /** Pages whose tables are generated, or are one row for each test. */
+  private static final Set<String> WIDE_TABLES = Set.of("FIELDS.md", "GUARANTEES.md");
+
+  private static final String PAGE = "docs/[A-Z-]+\\.md(?:#[\\w-]+)?";
+  private static final List<String> SPEAKING =
+      List.of(
+          "application.properties",
+          "deploy",
+          "docker",
+          "docker-compose.yml",
+          "Dockerfile",
+          "observability",
+          "pom.xml",
+          "routes",
+          "src/main");
 
   static List<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.list(Path.of("docs"));
@@ -45,9 +64,6 @@ class DocsTest {
             });
   }
 
-  /** Pages whose tables are generated, or are one row for each test. */
-  private static final Set<String> WIDE_TABLES = Set.of("FIELDS.md", "GUARANTEES.md");
-
   @ParameterizedTest
   @MethodSource("pages")
   void noLineIsTooLong(Path page) throws IOException {
@@ -56,6 +72,41 @@ class DocsTest {
         .isNotEmpty()
         .filteredOn(line -> !wide || !line.startsWith("|"))
         .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(LINE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyFileInCodeExists(Path page) throws IOException {
+    assertThat(
+            found(
+                "`((?:routes|docs|docker|deploy|observability)/[\\w./-]+)`",
+                Files.readString(page)))
+        .allSatisfy(file -> assertThat(Path.of(file.group(1))).exists());
+  }
+
+  /** Alerts, configuration and messages send their readers to pages too. */
+  @Test
+  void everyPageThatCodeNamesExists() throws IOException {
+    List<String> named = new ArrayList<>();
+    for (String place : SPEAKING) {
+      try (Stream<Path> files = Files.walk(Path.of(place))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          found(PAGE, Files.readString(file, StandardCharsets.ISO_8859_1))
+              .forEach(page -> named.add(page.group()));
+        }
+      }
+    }
+    assertThat(named)
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            name -> {
+              String[] parts = name.split("#");
+              Path page = Path.of(parts[0]);
+              assertThat(page).exists();
+              if (parts.length > 1) {
+                assertThat(headings(page)).contains(parts[1]);
+              }
+            });
   }
 
   /** As GitHub names them. */
