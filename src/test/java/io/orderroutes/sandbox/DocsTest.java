@@ -84,6 +84,18 @@ class DocsTest {
         .allSatisfy(file -> assertThat(Path.of(file.group(1))).exists());
   }
 
+  @Test
+  void everyClassToChangeExists() throws IOException {
+    String table = Files.readString(Path.of("CONTRIBUTING.md")).split("## Where to change what")[1];
+    try (Stream<Path> sources = Files.walk(Path.of("src"))) {
+      assertThat(sources.map(file -> file.getFileName().toString()).toList())
+          .containsAll(
+              found("`([A-Z]\\w+)`", table.split("\n## ")[0])
+                  .map(name -> name.group(1) + ".java")
+                  .toList());
+    }
+  }
+
   /** Alerts, configuration and messages send their readers to pages too. */
   @Test
   void everyPageThatCodeNamesExists() throws IOException {
