@@ -1,6 +1,9 @@
 package io.orderroutes.events;
 
 import io.orderroutes.events.FormCondition.Kind;
+import io.orderroutes.events.json.InvalidEventException;
+import io.orderroutes.events.json.JsonReader;
+import io.orderroutes.events.json.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
