@@ -1,5 +1,6 @@
 package io.orderroutes.consumer;
 
+import io.orderroutes.dispatch.EventTracker;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
  * counts only for the log that the event was taken from.
  */
 @Singleton
-public class OffsetTracker {
+public class OffsetTracker implements EventTracker {
   private final Map<TopicPartition, Partition> partitions = new HashMap<>();
   private int open;
   private long progress;
@@ -66,7 +67,7 @@ public class OffsetTracker {
     open -= before == null ? 0 : before.open.size();
   }
 
-  /** The number of the log that the partition's events are taken from now. */
+  @Override
   public synchronized long log(TopicPartition partition) {
     Partition taken = partitions.get(partition);
     return taken == null ? 0 : taken.log;
@@ -78,6 +79,7 @@ public class OffsetTracker {
     return taken == null ? OptionalLong.empty() : OptionalLong.of(taken.next);
   }
 
+  @Override
   public synchronized void finished(TopicPartition partition, long offset, long log) {
     Partition taken = partitions.get(partition);
     if (taken != null && taken.log == log && taken.open.remove(offset)) {
@@ -86,7 +88,7 @@ public class OffsetTracker {
     }
   }
 
-  /** Events taken and not finished. */
+  @Override
   public synchronized int open() {
     return open;
   }

@@ -1,6 +1,5 @@
 package io.orderroutes.dispatch;
 
-import io.orderroutes.consumer.OffsetTracker;
 import io.orderroutes.retry.EventRecord;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
@@ -19,7 +18,7 @@ final class OpenRecords {
   private final int most;
   private final EventResolver resolver;
   private final OrderSpans spans;
-  private final OffsetTracker tracker;
+  private final EventTracker tracker;
   private final KeyedQueue queue;
   private final Map<AtomicInteger, TopicPartition> batches = new IdentityHashMap<>();
   private final ArrayDeque<EventRecord> waiting = new ArrayDeque<>();
@@ -27,7 +26,7 @@ final class OpenRecords {
 
   /** Takes no further record of several events while so many of their events are open. */
   OpenRecords(
-      int most, EventResolver resolver, OrderSpans spans, OffsetTracker tracker, KeyedQueue queue) {
+      int most, EventResolver resolver, OrderSpans spans, EventTracker tracker, KeyedQueue queue) {
     this.most = most;
     this.resolver = resolver;
     this.spans = spans;

@@ -1,7 +1,6 @@
 package io.orderroutes.dispatch;
 
 import io.orderroutes.config.OrdersConfig;
-import io.orderroutes.consumer.OffsetTracker;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.privacy.RedactedThrowable;
 import io.orderroutes.retry.EventRecord;
@@ -36,7 +35,7 @@ public class OrderDispatcher extends ServiceSupport implements Processor {
   private static final Logger LOG = Logger.getLogger(OrderDispatcher.class);
   private static final long AGAIN_SECONDS = 1;
 
-  private final OffsetTracker tracker;
+  private final EventTracker tracker;
   private final EventResolver resolver;
   private final OrderRoute route;
   private final RetryTopics retries;
@@ -55,7 +54,7 @@ public class OrderDispatcher extends ServiceSupport implements Processor {
 
   public OrderDispatcher(
       OrdersConfig config,
-      OffsetTracker tracker,
+      EventTracker tracker,
       EventResolver resolver,
       OrderRoute route,
       RetryTopics retries,
