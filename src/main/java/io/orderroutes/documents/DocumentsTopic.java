@@ -3,7 +3,7 @@ package io.orderroutes.documents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.orderroutes.config.OrdersConfig;
-import io.orderroutes.consumer.KafkaClients;
+import io.orderroutes.kafka.KafkaSettings;
 import io.orderroutes.kafka.TopicReader;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -24,11 +24,11 @@ public class DocumentsTopic {
   private static final long STRIDE = 2_000;
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
-  private final KafkaClients clients;
+  private final KafkaSettings settings;
   private final String topic;
 
-  public DocumentsTopic(KafkaClients clients, OrdersConfig config) {
-    this.clients = clients;
+  public DocumentsTopic(KafkaSettings settings, OrdersConfig config) {
+    this.settings = settings;
     this.topic = config.topics().documents();
   }
 
@@ -42,7 +42,7 @@ public class DocumentsTopic {
   public Search newest(String orderId) {
     long deadline = System.nanoTime() + LONGEST.toNanos();
     byte[] key = orderId.getBytes(UTF_8);
-    try (TopicReader reading = new TopicReader(clients, topic)) {
+    try (TopicReader reading = new TopicReader(settings, topic)) {
       List<TopicPartition> all = reading.partitions();
       if (all.isEmpty()) {
         return new Search(Optional.empty(), 0, true);

@@ -3,7 +3,6 @@ package io.orderroutes.kafka;
 import static java.util.stream.Collectors.toMap;
 
 import io.orderroutes.config.OrdersConfig;
-import io.orderroutes.retry.RetryTopics;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,13 +45,13 @@ public class TopicProvisioner {
           + " raise its %s to %d";
 
   private final OrdersConfig.Topics topics;
-  private final RetryTopics retries;
+  private final List<String> retries;
   private final CamelContext camel;
 
-  public TopicProvisioner(OrdersConfig config, RetryTopics retries, CamelContext camel) {
+  public TopicProvisioner(OrdersConfig config, CamelContext camel) {
     this.camel = camel;
     this.topics = config.topics();
-    this.retries = retries;
+    this.retries = config.retry().topics().orElse(List.of());
   }
 
   /**
@@ -62,7 +61,7 @@ public class TopicProvisioner {
    * @throws KafkaException when the broker cannot be reached or refuses
    */
   public void create(Properties client) {
-    Set<String> keeping = new LinkedHashSet<>(retries.all());
+    Set<String> keeping = new LinkedHashSet<>(retries);
     keeping.add(topics.parked());
     Set<String> wanted = new LinkedHashSet<>(List.of(topics.events(), topics.documents()));
     wanted.addAll(topics.also().values());

@@ -1,6 +1,5 @@
 package io.orderroutes.kafka;
 
-import io.orderroutes.consumer.KafkaClients;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,13 +21,13 @@ public final class TopicReader implements AutoCloseable {
   private final String topic;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  public TopicReader(KafkaClients clients, String topic) {
+  public TopicReader(KafkaSettings settings, String topic) {
     this.topic = topic;
     Map<String, String> own =
         Map.of("auto.offset.reset", "earliest", "allow.auto.create.topics", "false");
     this.consumer =
         new KafkaConsumer<>(
-            clients.settings(ConsumerConfig.configNames(), own),
+            settings.of(ConsumerConfig.configNames(), own),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
   }

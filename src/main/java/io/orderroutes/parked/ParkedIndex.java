@@ -3,7 +3,7 @@ package io.orderroutes.parked;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.orderroutes.config.OrdersConfig;
-import io.orderroutes.consumer.KafkaClients;
+import io.orderroutes.kafka.KafkaSettings;
 import io.orderroutes.kafka.TopicProvisioner;
 import io.orderroutes.kafka.TopicReader;
 import io.orderroutes.replay.Replays;
@@ -29,7 +29,7 @@ public class ParkedIndex {
   private static final Logger LOG = Logger.getLogger(ParkedIndex.class);
   private static final int LOOKS_BETWEEN_SWEEPS = 30;
 
-  private final KafkaClients clients;
+  private final KafkaSettings settings;
   private final TopicProvisioner admin;
   private final OrdersConfig.Topics topics;
   private final Replays replays;
@@ -48,8 +48,8 @@ public class ParkedIndex {
   private volatile Optional<String> trouble = Optional.of("it has not been read yet");
 
   public ParkedIndex(
-      KafkaClients clients, TopicProvisioner admin, OrdersConfig config, Replays replays) {
-    this.clients = clients;
+      KafkaSettings settings, TopicProvisioner admin, OrdersConfig config, Replays replays) {
+    this.settings = settings;
     this.admin = admin;
     this.topics = config.topics();
     this.replays = replays;
@@ -70,7 +70,7 @@ public class ParkedIndex {
     try {
       boolean sweeps = looked++ % LOOKS_BETWEEN_SWEEPS == 0;
       if (sweeps && marks.isEmpty()) {
-        admin.createReplayed(clients.settings(AdminClientConfig.configNames(), Map.of()));
+        admin.createReplayed(settings.of(AdminClientConfig.configNames(), Map.of()));
       }
       if (sweeps || marks.isPresent()) {
         marks = follow(marks, topics.replayed(), Long.MAX_VALUE, this::mark);
@@ -99,7 +99,7 @@ public class ParkedIndex {
       String topic,
       long newest,
       Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-    TopicReader reading = known.orElseGet(() -> new TopicReader(clients, topic));
+    TopicReader reading = known.orElseGet(() -> new TopicReader(settings, topic));
     Optional<TopicReader> followed = Optional.of(reading);
     try {
       List<TopicPartition> partitions = reading.partitions();

@@ -3,7 +3,7 @@ package io.orderroutes.parked;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.orderroutes.config.OrdersConfig;
-import io.orderroutes.consumer.KafkaClients;
+import io.orderroutes.kafka.KafkaSettings;
 import io.orderroutes.kafka.TopicReader;
 import io.orderroutes.retry.OutgoingRecord;
 import jakarta.inject.Singleton;
@@ -23,11 +23,11 @@ import org.apache.kafka.common.TopicPartition;
 /** The records of the parked topic: all of them, or those at certain places. */
 @Singleton
 public class ParkedTopic {
-  private final KafkaClients clients;
+  private final KafkaSettings settings;
   private final String topic;
 
-  public ParkedTopic(KafkaClients clients, OrdersConfig config) {
-    this.clients = clients;
+  public ParkedTopic(KafkaSettings settings, OrdersConfig config) {
+    this.settings = settings;
     this.topic = config.topics().parked();
   }
 
@@ -37,7 +37,7 @@ public class ParkedTopic {
    * @throws KafkaException when the broker does not answer, or refuses
    */
   public void read(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-    try (TopicReader reading = new TopicReader(clients, topic)) {
+    try (TopicReader reading = new TopicReader(settings, topic)) {
       reading.take(reading.partitions());
       reading.seek(reading.beginnings());
       Map<TopicPartition, Long> ends = reading.ends();
@@ -52,12 +52,11 @@ public class ParkedTopic {
   }
 
   /** Hands over those of these places that are still there. */
-  public void read(
-      Collection<ParkedPlace> places, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+  public void read(Collection<ParkedPlace> places, Consumer<ConsumerRecord<byte[], byte[]>> to) {
     Set<ParkedPlace> wanted = new HashSet<>(places);
     Map<Integer, List<ParkedPlace>> byPartition =
         places.stream().collect(groupingBy(ParkedPlace::partition));
-    try (TopicReader reading = new TopicReader(clients, topic)) {
+    try (TopicReader reading = new TopicReader(settings, topic)) {
       reading.take(
           reading.partitions().stream()
               .filter(partition -> byPartition.containsKey(partition.partition()))
@@ -78,7 +77,7 @@ public class ParkedTopic {
           ends,
           record -> {
             if (wanted.remove(new ParkedPlace(record.partition(), record.offset()))) {
-              reader.accept(record);
+              to.accept(record);
             }
           });
     }

@@ -2,7 +2,7 @@ package io.orderroutes.replay;
 
 import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.config.OrdersConfig;
-import io.orderroutes.consumer.KafkaClients;
+import io.orderroutes.kafka.KafkaSettings;
 import io.orderroutes.kafka.TopicProvisioner;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -27,17 +27,17 @@ public class Replayed extends KafkaIdempotentRepository {
 
   private final TopicProvisioner provisioner;
 
-  public Replayed(KafkaClients clients, TopicProvisioner provisioner, OrdersConfig config) {
+  public Replayed(KafkaSettings settings, TopicProvisioner provisioner, OrdersConfig config) {
     this.provisioner = provisioner;
     setTopic(config.topics().replayed());
     setMaxCacheSize(ALL);
     setStartupOnly(true);
     setConsumerConfig(
-        clients.settings(
+        settings.of(
             ConsumerConfig.configNames(),
             Map.of("auto.offset.reset", "earliest", "allow.auto.create.topics", "false")));
     setProducerConfig(
-        clients.settings(
+        settings.of(
             ProducerConfig.configNames(), Map.of("acks", "all", "enable.idempotence", "true")));
   }
 

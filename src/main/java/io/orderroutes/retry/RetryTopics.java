@@ -28,10 +28,6 @@ public class RetryTopics {
     return topics.contains(topic);
   }
 
-  public List<String> all() {
-    return topics;
-  }
-
   /** Where an event goes from here: the first retry topic, the next one, or nowhere. */
   public Optional<String> after(String topic) {
     int next = topics.indexOf(topic) + 1;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.kafka.KafkaSettings;
 import io.orderroutes.sellers.Configured;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -21,7 +22,6 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.config.Config;
 
 /** The consumer as Camel polls it, on a broker; what it takes is finished at once. */
 final class ConsumerOnBroker implements AutoCloseable {
@@ -52,11 +52,14 @@ final class ConsumerOnBroker implements AutoCloseable {
     for (int i = 0; i < settings.length; i += 2) {
       keys.put("kafka." + settings[i], settings[i + 1]);
     }
-    Config config =
-        new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(keys, "t", 100)).build();
+    KafkaSettings given =
+        new KafkaSettings(
+            new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(keys, "t", 100))
+                .build());
     OrdersConfig orders = Configured.nothing().with("orders.topics.create", "false").config();
     this.consumer =
-        KafkaClientsTest.clients(config, orders, tracker, meters, failures)
+        KafkaClientsTest.clients(given, orders, tracker, meters, failures)
             .getConsumer(camel(servers));
     consumer.subscribe(topics, new NoListener());
     thread.start();

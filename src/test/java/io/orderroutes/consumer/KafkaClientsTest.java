@@ -8,6 +8,7 @@ import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.dispatch.OrderDispatcher;
 import io.orderroutes.dispatch.OrderSpans;
+import io.orderroutes.kafka.KafkaSettings;
 import io.orderroutes.kafka.TopicProvisioner;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.Limits;
@@ -31,12 +32,11 @@ import org.apache.kafka.common.metrics.KafkaMetric;
 import org.apache.kafka.common.metrics.MetricsReporter;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-public class KafkaClientsTest {
+class KafkaClientsTest {
   private static final ConsumerRebalanceListener NO_LISTENER =
       new ConsumerRebalanceListener() {
         @Override
@@ -181,23 +181,24 @@ public class KafkaClientsTest {
     assertThat(clients().getBrokers(null)).isEqualTo("127.0.0.1:1");
   }
 
-  public static KafkaClients clients(String... settings) {
+  private static KafkaClients clients(String... settings) {
     Map<String, String> keys = new HashMap<>();
     keys.put("kafka.bootstrap.servers", "127.0.0.1:1");
     keys.put("kafka.metric.reporters", Settings.class.getName());
     for (int i = 0; i < settings.length; i += 2) {
       keys.put(settings[i], settings[i + 1]);
     }
-    Config config =
-        new SmallRyeConfigBuilder()
-            .withSources(new PropertiesConfigSource(keys, "test", 100))
-            .build();
+    KafkaSettings given =
+        new KafkaSettings(
+            new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(keys, "test", 100))
+                .build());
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    return clients(config, orders(), new OffsetTracker(), meters, new KafkaFailures(meters));
+    return clients(given, orders(), new OffsetTracker(), meters, new KafkaFailures(meters));
   }
 
   static KafkaClients clients(
-      Config config,
+      KafkaSettings settings,
       OrdersConfig orders,
       OffsetTracker tracker,
       SimpleMeterRegistry meters,
@@ -207,10 +208,10 @@ public class KafkaClientsTest {
     OrderDispatcher dispatcher =
         new OrderDispatcher(
             orders, tracker, null, null, retries, new OrderSpans(null, orders, true), limits);
-    TopicProvisioner provisioner = new TopicProvisioner(orders, retries, new DefaultCamelContext());
+    TopicProvisioner provisioner = new TopicProvisioner(orders, new DefaultCamelContext());
     ConsumerLiveness liveness = new ConsumerLiveness(limits, new Lags(meters, tracker));
     return new KafkaClients(
-        config,
+        settings,
         orders,
         tracker,
         dispatcher,
@@ -222,7 +223,7 @@ public class KafkaClientsTest {
         meters);
   }
 
-  public static OrdersConfig orders() {
+  private static OrdersConfig orders() {
     return Configured.nothing()
         .with("orders.topics.create", "false")
         .with("orders.waiting.max", "50")

@@ -2,7 +2,9 @@ package io.orderroutes.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderroutes.consumer.KafkaClientsTest;
+import io.orderroutes.kafka.KafkaSettings;
+import io.orderroutes.sellers.Configured;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
@@ -14,7 +16,10 @@ class ReplayedTest {
   /** Marks that can be read, and not written. */
   private static final class ReadOnly extends Replayed {
     ReadOnly() {
-      super(KafkaClientsTest.clients(), null, KafkaClientsTest.orders());
+      super(
+          new KafkaSettings(new SmallRyeConfigBuilder().build()),
+          null,
+          Configured.nothing().config());
     }
 
     @Override
