@@ -2,7 +2,6 @@ package io.orderroutes.dispatch;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
@@ -10,12 +9,11 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.gateway.CallSpans;
 import io.orderroutes.retry.EventRecord;
+import io.orderroutes.retry.EventTrace;
 import io.orderroutes.sellers.Order;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -29,7 +27,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class OrderSpans {
   private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
   private static final String TRACEPARENT = "traceparent";
-  private static final String OUTCOME = "order.outcome";
 
   private final Tracer tracer;
   private final String group;
@@ -65,7 +62,7 @@ public class OrderSpans {
             .setAttribute("messaging.kafka.offset", record.offset())
             .setAttribute("messaging.consumer.group.name", group)
             // unless it is parked or retried
-            .setAttribute(OUTCOME, "document")
+            .setAttribute(EventTrace.OUTCOME, "document")
             .startSpan());
   }
 
@@ -98,26 +95,8 @@ public class OrderSpans {
       List<Span> spans =
           requests.stream().map(request -> request.newest().record().span()).toList();
       exchange.setProperty(CallSpans.ORDERS, spans);
-      exchange.setVariable("traceparent", context(first));
+      exchange.setVariable("traceparent", EventTrace.context(first));
     }
-  }
-
-  private static String context(Span span) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    W3C.inject(Context.root().with(span), headers, Map::put);
-    return headers.getOrDefault(TRACEPARENT, "");
-  }
-
-  public static void parked(EventRecord record, String reason) {
-    record.span().setAttribute(OUTCOME, "parked");
-    record.span().setAttribute("order.reason", reason);
-    record.span().setStatus(StatusCode.ERROR);
-  }
-
-  /** The context that goes on in the retry record; empty where nothing is traced. */
-  public static String retried(EventRecord record) {
-    record.span().setAttribute(OUTCOME, "retry");
-    return record.span().getSpanContext().isValid() ? context(record.span()) : "";
   }
 
   /** Events that one answer served are linked: it is in the trace of the newest. */

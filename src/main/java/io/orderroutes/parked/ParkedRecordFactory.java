@@ -1,9 +1,9 @@
 package io.orderroutes.parked;
 
-import io.orderroutes.dispatch.OrderSpans;
 import io.orderroutes.events.ParkedException;
 import io.orderroutes.privacy.RedactedThrowable;
 import io.orderroutes.retry.EventRecord;
+import io.orderroutes.retry.EventTrace;
 import io.orderroutes.retry.OutgoingRecord;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -28,7 +28,7 @@ public class ParkedRecordFactory implements Processor {
     EventRecord record = exchange.getMessage().getBody(EventRecord.class);
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     Map<String, String> why = why(record, cause);
-    OrderSpans.parked(record, why.get("parked.reason"));
+    EventTrace.parked(record, why.get("parked.reason"));
     why.put("parked.at", Instant.now().toString());
     why.putAll(record.retryHeaders().origin());
     int attempts = Integer.parseInt(why.getOrDefault("parked.attempts", "1"));

@@ -1,6 +1,5 @@
 package io.orderroutes.retry;
 
-import io.orderroutes.dispatch.OrderSpans;
 import io.orderroutes.events.ParkedException;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.CallNotPermittedException;
@@ -77,6 +76,6 @@ public class RetryRecordFactory implements Processor {
                 record,
                 record
                     .retryHeaders()
-                    .next(attempts, OrderSpans.retried(record), cause.getMessage(), notBefore)));
+                    .next(attempts, EventTrace.retried(record), cause.getMessage(), notBefore)));
   }
 }
