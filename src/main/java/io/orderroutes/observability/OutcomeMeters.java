@@ -43,7 +43,7 @@ public class OutcomeMeters {
   @Named("parkedMeter")
   Processor parked() {
     return exchange -> {
-      Map<String, String> why = exchange.getMessage().getBody(OutgoingRecord.class).why();
+      Map<String, String> why = exchange.getMessage().getBody(OutgoingRecord.class).headers();
       meters.counter("orders.parked", "reason", why.get("parked.reason")).increment();
     };
   }

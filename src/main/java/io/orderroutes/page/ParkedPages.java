@@ -8,10 +8,10 @@ import io.orderroutes.parked.ParkedEntry;
 import io.orderroutes.parked.ParkedGroup;
 import io.orderroutes.parked.ParkedIndex;
 import io.orderroutes.parked.ParkedPlace;
+import io.orderroutes.parked.ParkedRecord;
 import io.orderroutes.parked.ParkedSelection;
 import io.orderroutes.parked.ParkedTopic;
 import io.orderroutes.privacy.PayloadMasker;
-import io.orderroutes.retry.OutgoingRecord;
 import io.orderroutes.sellers.Seller;
 import io.orderroutes.sellers.Sellers;
 import io.vertx.core.MultiMap;
@@ -71,7 +71,7 @@ public class ParkedPages {
   Reply one(RoutingContext request, Shell shell) {
     ParkedPlace place =
         RequestParams.place(request.pathParam("partition"), request.pathParam("offset"));
-    OutgoingRecord record = parked.at(place).orElseThrow(Words::vanished);
+    ParkedRecord record = parked.at(place).orElseThrow(Words::vanished);
     ParkedEntry entry = index.at(record);
     List<RecordView.Header> headers = new ArrayList<>();
     record

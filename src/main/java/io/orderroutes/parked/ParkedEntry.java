@@ -1,9 +1,7 @@
 package io.orderroutes.parked;
 
 import io.orderroutes.events.OrderEvent;
-import io.orderroutes.replay.Replays;
 import io.orderroutes.retry.EventRecord;
-import io.orderroutes.retry.OutgoingRecord;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -19,7 +17,7 @@ public record ParkedEntry(
 
   /** Why it was parked; the codes are empty where the platform gave none. */
   public record Cause(String reason, String code, String subCode) {
-    static Cause of(OutgoingRecord parked) {
+    static Cause of(ParkedRecord parked) {
       return new Cause(text(parked, "reason"), text(parked, "code"), text(parked, "sub-code"));
     }
   }
@@ -27,21 +25,20 @@ public record ParkedEntry(
   /** Whose order it is; both are empty where the event does not tell. */
   public record Sale(String seller, String orderId) {}
 
-  static ParkedEntry of(OutgoingRecord parked, Replays replays) {
+  static ParkedEntry of(ParkedRecord parked, ParkedEventReader events) {
     EventRecord event = parked.event();
-    Optional<OrderEvent> read = replays.read(event);
+    Optional<OrderEvent> read = events.read(event);
     return new ParkedEntry(
         new ParkedPlace(event.partition().partition(), event.offset()),
         parked.at(),
         Cause.of(parked),
         text(parked, "api"),
-        new Sale(
-            read.flatMap(replays::seller).orElse(""), read.map(OrderEvent::orderId).orElse("")),
+        new Sale(read.flatMap(events::seller).orElse(""), read.map(OrderEvent::orderId).orElse("")),
         parked.origin());
   }
 
   /** As a word: many records have the same. */
-  private static String text(OutgoingRecord parked, String name) {
+  private static String text(ParkedRecord parked, String name) {
     return parked
         .why()
         .getOrDefault("parked." + name, "")

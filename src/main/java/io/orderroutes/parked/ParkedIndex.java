@@ -6,8 +6,6 @@ import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.kafka.KafkaSettings;
 import io.orderroutes.kafka.TopicProvisioner;
 import io.orderroutes.kafka.TopicReader;
-import io.orderroutes.replay.Replays;
-import io.orderroutes.retry.OutgoingRecord;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -32,7 +30,7 @@ public class ParkedIndex {
   private final KafkaSettings settings;
   private final TopicProvisioner admin;
   private final OrdersConfig.Topics topics;
-  private final Replays replays;
+  private final ParkedEventReader events;
   private final int most;
   private final ParkedEntries entries;
   private final ScheduledExecutorService looks =
@@ -48,11 +46,14 @@ public class ParkedIndex {
   private volatile Optional<String> trouble = Optional.of("it has not been read yet");
 
   public ParkedIndex(
-      KafkaSettings settings, TopicProvisioner admin, OrdersConfig config, Replays replays) {
+      KafkaSettings settings,
+      TopicProvisioner admin,
+      OrdersConfig config,
+      ParkedEventReader events) {
     this.settings = settings;
     this.admin = admin;
     this.topics = config.topics();
-    this.replays = replays;
+    this.events = events;
     this.most = config.page().recordsMax();
     this.entries = new ParkedEntries(most);
   }
@@ -129,7 +130,7 @@ public class ParkedIndex {
   }
 
   private void add(ConsumerRecord<byte[], byte[]> record) {
-    OutgoingRecord.of(record).map(read -> ParkedEntry.of(read, replays)).ifPresent(entries::add);
+    ParkedRecord.of(record).map(read -> ParkedEntry.of(read, events)).ifPresent(entries::add);
   }
 
   /** Why the topic could not be read lately. */
@@ -150,8 +151,8 @@ public class ParkedIndex {
   }
 
   /** What would be kept of a record; it may be older than those that are. */
-  public ParkedEntry at(OutgoingRecord record) {
-    return ParkedEntry.of(record, replays);
+  public ParkedEntry at(ParkedRecord record) {
+    return ParkedEntry.of(record, events);
   }
 
   /** The newest first. */

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.groupingBy;
 import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.kafka.KafkaSettings;
 import io.orderroutes.kafka.TopicReader;
-import io.orderroutes.retry.OutgoingRecord;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -84,9 +83,9 @@ public class ParkedTopic {
   }
 
   /** Empty where there is none any more, and where the service did not write it. */
-  public Optional<OutgoingRecord> at(ParkedPlace place) {
-    List<OutgoingRecord> found = new ArrayList<>();
-    read(List.of(place), record -> OutgoingRecord.of(record).ifPresent(found::add));
+  public Optional<ParkedRecord> at(ParkedPlace place) {
+    List<ParkedRecord> found = new ArrayList<>();
+    read(List.of(place), record -> ParkedRecord.of(record).ifPresent(found::add));
     return found.stream().findFirst();
   }
 }

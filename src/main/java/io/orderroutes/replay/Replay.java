@@ -1,7 +1,7 @@
 package io.orderroutes.replay;
 
+import io.orderroutes.parked.ParkedRecord;
 import io.orderroutes.parked.ParkedTopic;
-import io.orderroutes.retry.OutgoingRecord;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,14 +60,14 @@ public class Replay {
 
   private void one(ConsumerRecord<byte[], byte[]> record) {
     ReplayCounts one =
-        OutgoingRecord.of(record).map(options.dryRun() ? this::show : this::send).orElse(FOREIGN);
+        ParkedRecord.of(record).map(options.dryRun() ? this::show : this::send).orElse(FOREIGN);
     counts = counts.and(one);
     if (!options.dryRun() && one.selected() > 0 && counts.selected() % PROGRESS == 0) {
       System.out.println(counts);
     }
   }
 
-  private ReplayCounts show(OutgoingRecord record) {
+  private ReplayCounts show(ParkedRecord record) {
     if (!replays.selected(options, record)) {
       return PASSED_BY;
     }
@@ -76,7 +76,7 @@ public class Replay {
     return new ReplayCounts(1, 0, 1, again ? 1 : 0, 0, 0);
   }
 
-  private ReplayCounts send(OutgoingRecord record) {
+  private ReplayCounts send(ParkedRecord record) {
     return route.send(record, options, System.err::println);
   }
 }

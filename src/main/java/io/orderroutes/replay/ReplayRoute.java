@@ -1,6 +1,6 @@
 package io.orderroutes.replay;
 
-import io.orderroutes.retry.OutgoingRecord;
+import io.orderroutes.parked.ParkedRecord;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -27,7 +27,7 @@ public class ReplayRoute {
    *
    * @throws KafkaException when it may not have been sent
    */
-  ReplayCounts send(OutgoingRecord record, ReplayOptions options, Consumer<String> complaints) {
+  ReplayCounts send(ParkedRecord record, ReplayOptions options, Consumer<String> complaints) {
     Endpoint start = camel.getEndpoint("direct:replay");
     Exchange exchange = start.createExchange();
     exchange.getMessage().setBody(record);

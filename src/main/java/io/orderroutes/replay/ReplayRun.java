@@ -2,8 +2,8 @@ package io.orderroutes.replay;
 
 import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.parked.ParkedEntry;
+import io.orderroutes.parked.ParkedRecord;
 import io.orderroutes.parked.ParkedTopic;
-import io.orderroutes.retry.OutgoingRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class ReplayRun {
       throw new KafkaException("the service stops");
     }
     ReplayCounts one =
-        OutgoingRecord.of(record)
+        ParkedRecord.of(record)
             .map(read -> route.send(read, OPTIONS, this::complain))
             .orElse(new ReplayCounts(1, 1, 0, 0, 0, 0));
     synchronized (this) {

@@ -21,7 +21,7 @@ public final class OutgoingRecordSerializer implements Serializer<OutgoingRecord
       headers.add(header);
     }
     parked
-        .why()
+        .headers()
         .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
     return parked.event().value();
   }

@@ -47,7 +47,7 @@ public record RetryHeaders(
           "origin.offset");
   private static final List<String> TRACED_NAMES =
       Stream.concat(Stream.of(ATTEMPTS, TRACE), NAMES.stream().skip(1)).toList();
-  static final String ELEMENT = "origin.element";
+  public static final String ELEMENT = "origin.element";
 
   /** All that a retry record may end with. */
   private static final List<List<String>> ENDS =
@@ -61,7 +61,7 @@ public record RetryHeaders(
     return new RetryHeaders(0, "", "", topic, partition, offset, timestamp, 0);
   }
 
-  RetryHeaders ofElement(int place) {
+  public RetryHeaders ofElement(int place) {
     return new RetryHeaders(
         attempts, trace, firstFailure, topic, partition, offset, timestamp, place);
   }

@@ -2,7 +2,6 @@ package io.orderroutes.parked;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.orderroutes.retry.OutgoingRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,9 +48,9 @@ public final class Parked {
     return this;
   }
 
-  public Optional<OutgoingRecord> read() {
+  public Optional<ParkedRecord> read() {
     added.forEach((name, text) -> headers.add(name, text.getBytes(UTF_8)));
-    return OutgoingRecord.of(
+    return ParkedRecord.of(
         new ConsumerRecord<>(
             "parked",
             0,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderroutes.events.EventForms;
 import io.orderroutes.events.OrderEvents;
 import io.orderroutes.parked.Parked;
+import io.orderroutes.parked.ParkedEventReader;
 import io.orderroutes.sellers.Configured;
 import io.orderroutes.sellers.Sellers;
 import java.util.stream.Stream;
@@ -76,10 +77,9 @@ class ReplaysTest {
     String[] args =
         Stream.concat(Stream.of("replay"), Stream.of(options.split(" "))).toArray(String[]::new);
     return new Replays(
-            SELLERS,
-            Configured.nothing().config(),
-            ConfigProvider.getConfig(),
-            new OrderEvents(EventForms.packaged()))
+            new ParkedEventReader(
+                SELLERS, new OrderEvents(EventForms.packaged()), ConfigProvider.getConfig()),
+            Configured.nothing().config())
         .selected(ReplayOptions.of(args), Parked.event(value).read().orElseThrow());
   }
 }

@@ -3,6 +3,7 @@ package io.orderroutes.retry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderroutes.parked.ParkedRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ class EventRecordTest {
     assertThat(parked(batch()).origin()).isEqualTo("order-events-3-42");
   }
 
-  private static OutgoingRecord parked(EventRecord event) {
+  private static ParkedRecord parked(EventRecord event) {
     RecordHeaders headers = new RecordHeaders(event.headers().toArray());
     headers.add("parked.reason", "event-invalid".getBytes(UTF_8));
     headers.add("parked.at", "2026-01-02T03:04:05Z".getBytes(UTF_8));
@@ -102,6 +103,6 @@ class EventRecordTest {
             event.value(),
             headers,
             Optional.empty());
-    return OutgoingRecord.of(record).orElseThrow();
+    return ParkedRecord.of(record).orElseThrow();
   }
 }

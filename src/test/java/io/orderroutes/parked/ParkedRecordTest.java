@@ -1,9 +1,10 @@
-package io.orderroutes.retry;
+package io.orderroutes.parked;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderroutes.parked.Parked;
+import io.orderroutes.retry.OutgoingRecord;
+import io.orderroutes.retry.OutgoingRecordSerializer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OutgoingRecordTest {
+class ParkedRecordTest {
   private static final Header[] CAME = {
     new RecordHeader("parked.reason", "an outsider's".getBytes(UTF_8)),
     new RecordHeader("origin.topic", "elsewhere".getBytes(UTF_8)),
@@ -23,7 +24,7 @@ class OutgoingRecordTest {
 
   @Test
   void takesOffWhatTheServiceAddedAndNothingElse() {
-    OutgoingRecord parked = Parked.event("1", CAME).read().orElseThrow();
+    ParkedRecord parked = Parked.event("1", CAME).read().orElseThrow();
     assertThat(parked.event().headers().toArray()).containsExactly(CAME);
     assertThat(parked.event().value()).isEqualTo("1".getBytes(UTF_8));
     assertThat(parked.event().key()).isEqualTo("key".getBytes(UTF_8));
@@ -33,9 +34,10 @@ class OutgoingRecordTest {
 
   @Test
   void isWhatTheSerializerWrites() {
-    OutgoingRecord parked = Parked.event("1", CAME).read().orElseThrow();
+    ParkedRecord parked = Parked.event("1", CAME).read().orElseThrow();
     var headers = new RecordHeaders();
-    new OutgoingRecordSerializer().serialize("parked", headers, parked);
+    new OutgoingRecordSerializer()
+        .serialize("parked", headers, new OutgoingRecord(parked.event(), parked.why()));
     assertThat(headers.toArray()).startsWith(CAME).hasSize(CAME.length + 10);
   }
 
