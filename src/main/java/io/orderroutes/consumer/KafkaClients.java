@@ -31,6 +31,7 @@ public class KafkaClients implements KafkaClientFactory {
   private final CallLimits limits;
   private final TopicProvisioner provisioner;
   private final ConsumerLiveness liveness;
+  private final PartitionShare share;
   private final KafkaFailures failures;
   private final MeterRegistry meters;
 
@@ -43,9 +44,11 @@ public class KafkaClients implements KafkaClientFactory {
       CallLimits limits,
       TopicProvisioner provisioner,
       ConsumerLiveness liveness,
+      PartitionShare share,
       KafkaFailures failures,
       MeterRegistry meters) {
     this.liveness = liveness;
+    this.share = share;
     this.limits = limits;
     this.retries = retries;
     this.settings = settings;
@@ -84,6 +87,7 @@ public class KafkaClients implements KafkaClientFactory {
         waiting,
         poll,
         liveness,
+        share,
         failures,
         System::nanoTime);
   }

@@ -50,6 +50,7 @@ final class OrderConsumer extends ForwardingConsumer {
   private final DelayedPartitions due;
   private final CallLimits limits;
   private final ConsumerLiveness liveness;
+  private final PartitionShare share;
   private final KafkaFailures failures;
   private final Positions positions;
   private final UnreadablePartitions unreadable = new UnreadablePartitions();
@@ -77,15 +78,18 @@ final class OrderConsumer extends ForwardingConsumer {
       int waitingMax,
       int pollMax,
       ConsumerLiveness liveness,
+      PartitionShare share,
       KafkaFailures failures,
       LongSupplier clock) {
     this.clock = clock;
     this.connection = connection;
     this.positions = positions;
     this.liveness = liveness;
+    this.share = share;
     this.failures = failures;
     this.committer = new OffsetCommitter(connection, tracker, failures, clock);
     liveness.opened(this);
+    share.opened(this);
     this.due = new DelayedPartitions(retries);
     this.limits = limits;
     this.tracker = tracker;
@@ -361,6 +365,7 @@ final class OrderConsumer extends ForwardingConsumer {
   @Override
   public void close() {
     liveness.closed(this);
+    share.closed(this);
     closeClient();
     connection.close();
     failures.ended(name());
@@ -401,7 +406,7 @@ final class OrderConsumer extends ForwardingConsumer {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       guarded(() -> bringToRest(new HashSet<>(partitions)));
-      guarded(() -> liveness.assigned(OrderConsumer.this, partitions));
+      guarded(() -> share.assigned(OrderConsumer.this, partitions));
       camel.onPartitionsRevoked(partitions);
     }
 
@@ -410,7 +415,7 @@ final class OrderConsumer extends ForwardingConsumer {
       mine.addAll(partitions);
       moved = true;
       camel.onPartitionsAssigned(partitions);
-      guarded(() -> liveness.assigned(OrderConsumer.this, Set.of()));
+      guarded(() -> share.assigned(OrderConsumer.this, Set.of()));
       if (holding) {
         client.pause(partitions);
       }

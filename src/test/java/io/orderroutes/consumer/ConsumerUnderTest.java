@@ -69,7 +69,8 @@ final class ConsumerUnderTest {
             limits,
             10_000,
             10,
-            new ConsumerLiveness(limits, new Lags(meters, tracker)),
+            new ConsumerLiveness(new Lags(meters, tracker)),
+            new PartitionShare(limits),
             failures,
             () -> now);
     consumer.subscribe(Set.of("order-events", "order-events.retry-10s"), new NoListener());

@@ -209,7 +209,7 @@ class KafkaClientsTest {
         new OrderDispatcher(
             orders, tracker, null, null, retries, new OrderSpans(null, orders, true), limits);
     TopicProvisioner provisioner = new TopicProvisioner(orders, new DefaultCamelContext());
-    ConsumerLiveness liveness = new ConsumerLiveness(limits, new Lags(meters, tracker));
+    ConsumerLiveness liveness = new ConsumerLiveness(new Lags(meters, tracker));
     return new KafkaClients(
         settings,
         orders,
@@ -219,6 +219,7 @@ class KafkaClientsTest {
         limits,
         provisioner,
         liveness,
+        new PartitionShare(limits),
         failures,
         meters);
   }
