@@ -1,6 +1,5 @@
 package io.orderroutes.config;
 
-import io.orderroutes.sellers.Tombstones;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 
 /** The forms that are read, in the order in which they are tried: an operator's own first. */
 public final class EventForms {
+  /** What is wrong in a file of forms, and what to write instead. */
+  public record FormMistake(int line, String text) {}
+
   public static final String FILE = "events.yaml";
   private static final String PACKAGED = "routes/events.yaml";
 

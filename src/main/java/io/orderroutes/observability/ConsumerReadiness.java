@@ -6,8 +6,10 @@ import io.orderroutes.dispatch.OrderDispatcher;
 import io.orderroutes.gateway.TokenRefresh;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.CircuitBreakers;
+import io.orderroutes.limits.Scope;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -66,17 +68,15 @@ public class ConsumerReadiness implements HealthCheck {
     kafka.now().forEach((what, cause) -> health.withData("Kafka: " + what, cause));
     limits
         .closed()
-        .forEach(
-            (scope, seconds) ->
-                health.withData(
-                    "waiting for " + scope,
-                    seconds
-                        .map(left -> "banned for " + left + " s")
-                        .orElseGet(() -> breakers.why(scope))));
+        .forEach((scope, left) -> health.withData("waiting for " + scope, why(scope, left)));
     tokens.failing().forEach((seller, why) -> health.withData("token of seller " + seller, why));
     dispatcher
         .waiting()
         .forEach((scope, events) -> health.withData("events behind " + scope, events));
     return health.build();
+  }
+
+  private String why(Scope scope, Optional<Long> banned) {
+    return banned.map(left -> "banned for " + left + " s").orElseGet(() -> breakers.why(scope));
   }
 }

@@ -1,4 +1,4 @@
-package io.orderroutes.sellers;
+package io.orderroutes.config;
 
 /** Whether a record that only says that something was deleted is left out, or parked. */
 public enum Tombstones {
