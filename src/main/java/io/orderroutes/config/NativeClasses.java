@@ -10,18 +10,18 @@ import java.util.stream.Stream;
  */
 @RegisterForReflection(
     classNames = {
-      "io.orderroutes.documents.ResponseValues",
       "io.orderroutes.dispatch.Batches",
-      "io.orderroutes.retry.OutgoingRecordSerializer",
-      "io.orderroutes.replay.Replays",
-      "io.orderroutes.retry.RetryRecordFactory",
       "io.orderroutes.dispatch.RouteGroups",
+      "io.orderroutes.documents.ResponseValues",
       "io.orderroutes.events.UnavailableException",
-      "io.orderroutes.gateway.ResponseProcessor",
       "io.orderroutes.gateway.GatewayCall",
+      "io.orderroutes.gateway.ResponseProcessor",
       "io.orderroutes.gateway.TokenRefresh",
       "io.orderroutes.gateway.TryLaterException",
       "io.orderroutes.limits.CallNotPermittedException",
+      "io.orderroutes.replay.Replays",
+      "io.orderroutes.retry.OutgoingRecordSerializer",
+      "io.orderroutes.retry.RetryRecordFactory",
       "java.io.IOException",
       "java.lang.Exception",
       "java.lang.IllegalArgumentException",

@@ -11,8 +11,8 @@ import org.apache.hc.core5.http.HttpStatus;
 /**
  * Puts the query of a {@link SignedForm} into the request line, last of all: no step before it has
  * to parse the long text, and no log or error text of theirs can hold the session and the
- * signature. Of a refusal the header {@code RetryHeaders-After} becomes the status line's text: it
- * is the one header that is read, and Camel passes on all of them or none.
+ * signature. Of a refusal the header {@code Retry-After} becomes the status line's text: it is the
+ * one header that is read, and Camel passes on all of them or none.
  */
 @Singleton
 @Named("signedQuery")

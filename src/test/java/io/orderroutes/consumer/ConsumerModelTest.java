@@ -48,7 +48,7 @@ class ConsumerModelTest {
   private Map<ConsumerRecord<byte[], byte[]>, Long> logs;
   private List<ConsumerRecord<byte[], byte[]>> inFlight;
 
-  private static final Logger LOG = Logger.getLogger("io.orderroutes.delivery");
+  private static final Logger LOG = Logger.getLogger("io.orderroutes.consumer");
 
   @BeforeAll
   static void sayNothing() {
