@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.GatewaySimulator;
+import io.orderroutes.simulator.GatewaySimulator;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;

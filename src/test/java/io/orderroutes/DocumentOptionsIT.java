@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.RecordedGateway;
+import io.orderroutes.simulator.RecordedGateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

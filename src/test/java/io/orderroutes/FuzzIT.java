@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderroutes.sandbox.Ends;
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.FuzzedAnswers;
 import io.orderroutes.sandbox.FuzzedEvents;
-import io.orderroutes.sandbox.ScriptedGateway;
-import io.orderroutes.sandbox.ScriptedGateway.Call;
-import io.orderroutes.sandbox.ScriptedGateway.Reply;
+import io.orderroutes.sandbox.FuzzedResponses;
+import io.orderroutes.simulator.ScriptedGateway;
+import io.orderroutes.simulator.ScriptedGateway.Call;
+import io.orderroutes.simulator.ScriptedGateway.Reply;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -99,7 +99,7 @@ class FuzzIT {
   void eachEventWithADamagedAnswerEndsOnce() throws Exception {
     Map<String, Reply> main = new HashMap<>();
     Map<String, Reply> side = new HashMap<>();
-    FuzzedAnswers answers = new FuzzedAnswers(random);
+    FuzzedResponses answers = new FuzzedResponses(random);
     List<String> events = new ArrayList<>();
     for (int i = 0; i < EACH; i++) {
       String id = Long.toString(8_400_000_000_000_000L + i);
@@ -191,6 +191,6 @@ class FuzzIT {
   }
 
   private static Reply well(Call call) {
-    return Reply.of(FuzzedAnswers.example(call.api(), asked(call), true));
+    return Reply.of(FuzzedResponses.example(call.api(), asked(call), true));
   }
 }

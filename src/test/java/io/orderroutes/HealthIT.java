@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.GatewaySimulator;
-import io.orderroutes.sandbox.SandboxAccounts;
 import io.orderroutes.sandbox.Scrape;
+import io.orderroutes.simulator.GatewaySimulator;
+import io.orderroutes.simulator.SimulatedAccounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,11 +65,11 @@ class HealthIT {
     assertThat(data().has("events behind app iop")).isTrue();
     awaitState("ok", "UP");
 
-    gateway.rate(SandboxAccounts.TOP_KEY, 5, 3);
+    gateway.rate(SimulatedAccounts.TOP_KEY, 5, 3);
     orders.addAll(flow.sendOrders(530_000, 30));
     awaitState("banned", "UP");
     assertThat(Scrape.of(flow.metrics()).sum("orders_ban_left_seconds")).isPositive();
-    gateway.rate(SandboxAccounts.TOP_KEY, 0, 0);
+    gateway.rate(SimulatedAccounts.TOP_KEY, 0, 0);
     awaitState("ok", "UP");
     assertThat(Scrape.of(flow.metrics()).sum("orders_ban_left_seconds")).isZero();
     flow.awaitDocuments(orders);

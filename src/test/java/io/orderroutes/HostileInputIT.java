@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderroutes.sandbox.Ends;
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.GatewaySimulator;
-import io.orderroutes.sandbox.SandboxAccounts;
+import io.orderroutes.simulator.GatewaySimulator;
+import io.orderroutes.simulator.SimulatedAccounts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -206,8 +206,8 @@ class HostileInputIT {
     assertThat(Flow.header(flow.parkedRecord("leak"), "parked.reason"))
         .isEqualTo("retries-exhausted");
     assertThat(Files.readString(flow.service().log()))
-        .doesNotContain(SandboxAccounts.TOP_SECRET, SandboxAccounts.IOP_SECRET)
-        .doesNotContain(SandboxAccounts.SESSION_SHOP_1, SandboxAccounts.SESSION_SHOP_3)
+        .doesNotContain(SimulatedAccounts.TOP_SECRET, SimulatedAccounts.IOP_SECRET)
+        .doesNotContain(SimulatedAccounts.SESSION_SHOP_1, SimulatedAccounts.SESSION_SHOP_3)
         .doesNotContain("\tat ");
   }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.GatewaySimulator;
-import io.orderroutes.sandbox.GatewaySimulator.Call;
-import io.orderroutes.sandbox.SandboxAccounts;
 import io.orderroutes.sandbox.ServiceProcess;
+import io.orderroutes.simulator.GatewaySimulator;
+import io.orderroutes.simulator.GatewaySimulator.Call;
+import io.orderroutes.simulator.SimulatedAccounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,10 +70,10 @@ class LimitsIT {
   @Test
   void aBanStopsItsScopeForItsTimeAndNoOther() throws Exception {
     start(Map.of("orders.retry.waits", "10000,20000,30000,40000"));
-    gateway.rate(SandboxAccounts.TOP_KEY, 40, 5);
+    gateway.rate(SimulatedAccounts.TOP_KEY, 40, 5);
     List<String> orders = flow.sendOrders(130_000, 60);
     Call first = awaitCall("limited-by");
-    gateway.rate(SandboxAccounts.TOP_KEY, 0, 0);
+    gateway.rate(SimulatedAccounts.TOP_KEY, 0, 0);
     long end = first.atNanos() + 5 * SECOND;
     for (int i = 0; System.nanoTime() - end < 0; i++) {
       String other = "14" + i;
@@ -146,7 +146,7 @@ class LimitsIT {
     assertThat(Files.readString(flow.service().log()).lines())
         .filteredOn(line -> line.contains("seller shop-2: the platform refuses its token"))
         .hasSize(1);
-    Files.writeString(token, SandboxAccounts.SESSION_SHOP_2);
+    Files.writeString(token, SimulatedAccounts.SESSION_SHOP_2);
     flow.awaitDocuments(stopped);
     assertThat(flow.parked().all()).isEmpty();
   }
@@ -159,7 +159,7 @@ class LimitsIT {
   private int mostInTenSeconds() {
     long[] moments =
         gateway.log().stream()
-            .filter(call -> call.appKey().equals(SandboxAccounts.TOP_KEY))
+            .filter(call -> call.appKey().equals(SimulatedAccounts.TOP_KEY))
             .mapToLong(Call::atNanos)
             .sorted()
             .toArray();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.GatewaySimulator;
 import io.orderroutes.sandbox.Scrape;
-import io.orderroutes.sandbox.SpecialOrder;
+import io.orderroutes.simulator.GatewaySimulator;
+import io.orderroutes.simulator.SpecialOrder;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

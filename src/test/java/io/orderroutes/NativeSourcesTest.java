@@ -148,9 +148,9 @@ class NativeSourcesTest {
   void whatIsRegisteredForRoutesIsInTheImageAndOnTheClassPath() throws Exception {
     for (String list :
         List.of(
-            "io.orderroutes.lint.NativeClasses",
-            "io.orderroutes.lint.NativeClasses$SimpleValues",
-            "io.orderroutes.delivery.KafkaReflection")) {
+            "io.orderroutes.config.NativeClasses",
+            "io.orderroutes.config.NativeClasses$SimpleValues",
+            "io.orderroutes.kafka.KafkaReflection")) {
       RegisterForReflection registered =
           Class.forName(list).getAnnotation(RegisterForReflection.class);
       assertThat(registered.classNames()).isSubsetOf(classes);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.sandbox.Ends;
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.GatewaySimulator;
 import io.orderroutes.sandbox.Topic;
+import io.orderroutes.simulator.GatewaySimulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.sandbox.Browser;
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.RecordedGateway;
 import io.orderroutes.sandbox.Topic;
+import io.orderroutes.simulator.RecordedGateway;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.orderroutes.sandbox.Flow;
 import io.orderroutes.sandbox.PageClient;
-import io.orderroutes.sandbox.RecordedGateway;
 import io.orderroutes.sandbox.ServiceProcess;
 import io.orderroutes.sandbox.Topic;
+import io.orderroutes.simulator.RecordedGateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderroutes.sandbox.Ends;
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.GatewaySimulator;
-import io.orderroutes.sandbox.GatewaySimulator.Call;
-import io.orderroutes.sandbox.SandboxAccounts;
 import io.orderroutes.sandbox.Scrape;
 import io.orderroutes.sandbox.ServiceProcess;
-import io.orderroutes.sandbox.SpecialOrder;
+import io.orderroutes.simulator.GatewaySimulator;
+import io.orderroutes.simulator.GatewaySimulator.Call;
+import io.orderroutes.simulator.SimulatedAccounts;
+import io.orderroutes.simulator.SpecialOrder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -134,15 +134,15 @@ class RefusalsIT {
     keys.put("orders.apps." + name + ".key", appKey(name, top));
     keys.put(
         "orders.apps." + name + ".secret",
-        top ? SandboxAccounts.TOP_SECRET : SandboxAccounts.IOP_SECRET);
+        top ? SimulatedAccounts.TOP_SECRET : SimulatedAccounts.IOP_SECRET);
     keys.put("orders.apps." + name + ".sign-method", top ? "md5" : "sha256");
     keys.put("orders.sellers." + name + ".app", name);
     keys.put("orders.sellers." + name + ".platform", top ? "aliexpress" : "alibaba");
-    keys.put("orders.sellers." + name + ".session", SandboxAccounts.furtherSession(name));
+    keys.put("orders.sellers." + name + ".session", SimulatedAccounts.furtherSession(name));
   }
 
   private static String appKey(String name, boolean top) {
-    return (top ? SandboxAccounts.TOP_KEY : SandboxAccounts.IOP_KEY) + "-" + name;
+    return (top ? SimulatedAccounts.TOP_KEY : SimulatedAccounts.IOP_KEY) + "-" + name;
   }
 
   private static String seller(Row row, char protocol) {
@@ -151,7 +151,7 @@ class RefusalsIT {
 
   /** As a token file may look: the end of the token is a text. */
   private static String pair(String name) {
-    String session = SandboxAccounts.furtherSession(name);
+    String session = SimulatedAccounts.furtherSession(name);
     return "{\"access_token\":\"%s\",\"refresh_token\":\"r\",\"expire_time\":\"%s\"}"
         .formatted(session, Instant.now().plus(Duration.ofDays(2)));
   }
@@ -310,7 +310,7 @@ class RefusalsIT {
 
   /** The link leads to another token, in a file of the same time. */
   private void switchLink() throws IOException {
-    Path fresh = Files.writeString(dir.resolve("new"), SandboxAccounts.furtherSession("link"));
+    Path fresh = Files.writeString(dir.resolve("new"), SimulatedAccounts.furtherSession("link"));
     FileTime same = Files.getLastModifiedTime(dir.resolve("old"));
     Files.setLastModifiedTime(fresh, same);
     Path next = Files.createSymbolicLink(dir.resolve("next"), fresh);

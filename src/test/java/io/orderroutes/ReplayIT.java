@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.RecordedGateway;
 import io.orderroutes.sandbox.ServiceProcess;
 import io.orderroutes.sandbox.Topic;
+import io.orderroutes.simulator.RecordedGateway;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

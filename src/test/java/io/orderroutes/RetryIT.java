@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.RecordedGateway;
 import io.orderroutes.sandbox.Topic;
+import io.orderroutes.simulator.RecordedGateway;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.RecordedGateway;
 import io.orderroutes.sandbox.ServiceProcess;
 import io.orderroutes.sandbox.Topic;
+import io.orderroutes.simulator.RecordedGateway;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

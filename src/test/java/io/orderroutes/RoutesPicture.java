@@ -142,7 +142,7 @@ final class RoutesPicture {
         found.add(map);
       } else if (map.containsKey("recipientList")) {
         found.add(Map.of("uri", DIRECT + "document-topic"));
-      } else if ("workers".equals(map.get("ref"))) {
+      } else if ("orderDispatcher".equals(map.get("ref"))) {
         found.add(Map.of("uri", DIRECT + "order-event"));
         found.add(Map.of("uri", DIRECT + "orders-together"));
       } else {

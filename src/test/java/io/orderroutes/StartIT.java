@@ -3,9 +3,9 @@ package io.orderroutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.SandboxAccounts;
 import io.orderroutes.sandbox.SandboxService;
 import io.orderroutes.sandbox.ServiceProcess;
+import io.orderroutes.simulator.SimulatedAccounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class StartIT {
   void aWrongKeyStopsTheStartWithOneLineThatNamesIt(String key, String value) throws Exception {
     List<String> log = stopped("start", Map.of(key, value));
     assertThat(complaint(log)).contains(key);
-    assertThat(log).noneMatch(line -> line.contains(SandboxAccounts.TOP_SECRET));
+    assertThat(log).noneMatch(line -> line.contains(SimulatedAccounts.TOP_SECRET));
   }
 
   @Test
@@ -130,8 +130,12 @@ class StartIT {
       Path jar = files.findFirst().orElseThrow();
       try (java.util.jar.JarFile app = new java.util.jar.JarFile(jar.toFile())) {
         assertThat(app.stream().map(entry -> entry.getName()))
-            .anyMatch(name -> name.startsWith("io/orderroutes/delivery"))
-            .noneMatch(name -> name.contains("sandbox") || name.endsWith("Test.class"));
+            .anyMatch(name -> name.startsWith("io/orderroutes/dispatch"))
+            .noneMatch(
+                name ->
+                    name.contains("sandbox")
+                        || name.contains("simulator")
+                        || name.endsWith("Test.class"));
       }
     }
   }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.sandbox.Broker;
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.Keys;
-import io.orderroutes.sandbox.ScriptedGateway;
-import io.orderroutes.sandbox.ScriptedGateway.Call;
-import io.orderroutes.sandbox.ScriptedGateway.Reply;
 import io.orderroutes.sandbox.ServiceProcess;
 import io.orderroutes.sandbox.Topic;
+import io.orderroutes.simulator.ScriptedGateway;
+import io.orderroutes.simulator.ScriptedGateway.Call;
+import io.orderroutes.simulator.ScriptedGateway.Reply;
+import io.orderroutes.support.Keys;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

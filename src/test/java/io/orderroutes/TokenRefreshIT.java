@@ -3,8 +3,8 @@ package io.orderroutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.GatewaySimulator;
-import io.orderroutes.sandbox.GatewaySimulator.Call;
+import io.orderroutes.simulator.GatewaySimulator;
+import io.orderroutes.simulator.GatewaySimulator.Call;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

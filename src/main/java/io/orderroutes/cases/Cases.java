@@ -1,10 +1,10 @@
 package io.orderroutes.cases;
 
-import io.orderroutes.delivery.Trials;
-import io.orderroutes.delivery.Trials.Trial;
+import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.dispatch.SingleEventRunner;
+import io.orderroutes.dispatch.SingleEventRunner.Trial;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.Scope;
-import io.orderroutes.sellers.OrdersConfig;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -28,20 +28,20 @@ public class Cases {
   private final OrdersConfig.Topics topics;
   private final List<String> retryTopics;
   private final StandIns standIns;
-  private final Trials trials;
+  private final SingleEventRunner runner;
   private final CallLimits limits;
   private final CamelContext camel;
 
   public Cases(
       OrdersConfig config,
       StandIns standIns,
-      Trials trials,
+      SingleEventRunner runner,
       CallLimits limits,
       CamelContext camel) {
     this.topics = config.topics();
     this.retryTopics = config.retry().topics().orElse(List.of());
     this.standIns = standIns;
-    this.trials = trials;
+    this.runner = runner;
     this.limits = limits;
     this.camel = camel;
   }
@@ -49,17 +49,17 @@ public class Cases {
   /** A line for each thing that is not as the case expects it; none, if all is well. */
   public List<String> run(Case one) {
     try {
-      Answers answers = new Answers(one.answers());
-      standIns.begin(answers);
+      CannedResponses cannedResponses = new CannedResponses(one.answers());
+      standIns.begin(cannedResponses);
       limits.lift();
       List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
       List<End> ends = ends(one, sent);
-      List<String> complaints = answers.missing(one.folder());
+      List<String> complaints = cannedResponses.missing(one.folder());
       for (int i = 0; i < ends.size(); i++) {
         complaints.addAll(differences(one, ends.get(i), ends.size() == 1 ? 0 : i + 1));
       }
       complaints.addAll(topics(one, sent));
-      complaints.addAll(answers.unused());
+      complaints.addAll(cannedResponses.unused());
       return complaints;
     } catch (FileSystemException e) {
       return List.of("cannot read " + e.getMessage());
@@ -109,7 +109,7 @@ public class Cases {
   /** Of each event of the record. */
   private List<End> ends(Case one, List<ProducerRecord<byte[], byte[]>> sent) throws IOException {
     String topic = one.topic().orElse(topics.events());
-    List<Trial> events = trials.of(message(topic, one.headers(), one.event()));
+    List<Trial> events = runner.of(message(topic, one.headers(), one.event()));
     List<End> ends = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
       String retry = Case.file(Case.RETRY, events.size() == 1 ? 0 : i + 1);
@@ -132,7 +132,7 @@ public class Cases {
         return end;
       }
       Message message = message(retry.topic(), retry.headers(), retry.value());
-      end = end(trials.of(message).get(0), sent);
+      end = end(runner.of(message).get(0), sent);
     }
     return end;
   }

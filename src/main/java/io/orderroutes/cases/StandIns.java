@@ -31,11 +31,11 @@ import org.apache.kafka.common.utils.Utils;
 @Singleton
 public class StandIns {
   private final List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
-  private volatile Answers answers = new Answers(Map.of());
+  private volatile CannedResponses cannedResponses = new CannedResponses(Map.of());
 
   /** From now on these are the answers, and nothing is sent yet. */
-  synchronized void begin(Answers answers) {
-    this.answers = answers;
+  synchronized void begin(CannedResponses cannedResponses) {
+    this.cannedResponses = cannedResponses;
     sent.clear();
   }
 
@@ -95,7 +95,7 @@ public class StandIns {
             .orElse("");
     String asked = new String(form.getContent().readAllBytes(), StandardCharsets.US_ASCII);
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
-    message.setBody(answers.to(api, URLDecoder.decode(asked, StandardCharsets.UTF_8)));
+    message.setBody(cannedResponses.to(api, URLDecoder.decode(asked, StandardCharsets.UTF_8)));
   }
 
   /** Takes what is sent to it, and brings nothing by itself. */

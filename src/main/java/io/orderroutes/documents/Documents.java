@@ -1,14 +1,16 @@
 package io.orderroutes.documents;
 
+import io.orderroutes.config.ConfigurationError;
+import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.config.OrdersConfig.Sources;
+import io.orderroutes.config.OrdersConfig.Validate;
+import io.orderroutes.events.ParkedException;
+import io.orderroutes.events.UnavailableException;
 import io.orderroutes.gateway.Fault;
-import io.orderroutes.gateway.Order;
 import io.orderroutes.gateway.Section;
 import io.orderroutes.gateway.Sections;
 import io.orderroutes.mappings.Mappings;
-import io.orderroutes.sellers.ConfigurationError;
-import io.orderroutes.sellers.OrdersConfig;
-import io.orderroutes.sellers.OrdersConfig.Sources;
-import io.orderroutes.sellers.OrdersConfig.Validate;
+import io.orderroutes.sellers.Order;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;

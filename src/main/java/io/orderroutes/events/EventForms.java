@@ -1,6 +1,9 @@
 package io.orderroutes.events;
 
 import io.orderroutes.events.FormCondition.Kind;
+import io.orderroutes.events.json.InvalidEventException;
+import io.orderroutes.events.json.JsonReader;
+import io.orderroutes.events.json.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,9 @@ import java.util.stream.Stream;
 
 /** The forms that are read, in the order in which they are tried: an operator's own first. */
 public final class EventForms {
+  /** What is wrong in a file of forms, and what to write instead. */
+  public record FormMistake(int line, String text) {}
+
   public static final String FILE = "events.yaml";
   private static final String PACKAGED = "routes/events.yaml";
 

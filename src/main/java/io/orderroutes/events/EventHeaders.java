@@ -1,5 +1,7 @@
 package io.orderroutes.events;
 
+import io.orderroutes.events.json.InvalidEventException;
+import io.orderroutes.events.json.JsonReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

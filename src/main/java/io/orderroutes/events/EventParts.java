@@ -3,6 +3,10 @@ package io.orderroutes.events;
 import static java.util.Optional.ofNullable;
 
 import io.orderroutes.events.EventForm.Part;
+import io.orderroutes.events.json.InvalidEventException;
+import io.orderroutes.events.json.JsonReader;
+import io.orderroutes.events.json.Place;
+import io.orderroutes.events.json.TextRule;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,5 +1,11 @@
 package io.orderroutes.events;
 
+import io.orderroutes.events.json.Fields;
+import io.orderroutes.events.json.InvalidEventException;
+import io.orderroutes.events.json.JsonElements;
+import io.orderroutes.events.json.JsonReader;
+import io.orderroutes.events.json.MemberNames;
+import io.orderroutes.events.json.Place;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,6 +1,10 @@
 package io.orderroutes.events;
 
-import io.orderroutes.events.JsonReader.JsonNumber;
+import io.orderroutes.events.json.Fields;
+import io.orderroutes.events.json.InvalidEventException;
+import io.orderroutes.events.json.JsonReader;
+import io.orderroutes.events.json.JsonReader.JsonNumber;
+import io.orderroutes.events.json.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

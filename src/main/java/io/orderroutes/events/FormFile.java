@@ -1,6 +1,7 @@
 package io.orderroutes.events;
 
 import io.orderroutes.events.EventForm.Part;
+import io.orderroutes.events.EventForms.FormMistake;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

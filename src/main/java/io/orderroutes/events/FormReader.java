@@ -3,6 +3,7 @@ package io.orderroutes.events;
 import io.orderroutes.events.EventForm.Part;
 import io.orderroutes.events.FormCondition.Equal;
 import io.orderroutes.events.FormCondition.Kind;
+import io.orderroutes.events.json.Place;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.orderroutes.events;
 
+import io.orderroutes.events.EventForms.FormMistake;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.orderroutes.events;
 
+import io.orderroutes.events.json.InvalidEventException;
+import io.orderroutes.events.json.TextRule;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package io.orderroutes.events;
 
+import io.orderroutes.events.json.InvalidEventException;
+
 /** Reads every form of order-ID event that the files of forms describe. */
 public final class OrderEvents {
 

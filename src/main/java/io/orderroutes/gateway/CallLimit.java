@@ -4,8 +4,8 @@ import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.gateway.GatewayCall.Pending;
 import io.orderroutes.limits.Ban;
 import io.orderroutes.limits.CallLimits;
-import io.orderroutes.limits.ClosedException;
-import io.orderroutes.limits.Outages;
+import io.orderroutes.limits.CallNotPermittedException;
+import io.orderroutes.limits.CircuitBreakers;
 import io.orderroutes.limits.Scope;
 import io.orderroutes.sellers.Seller;
 import jakarta.enterprise.inject.Produces;
@@ -24,19 +24,19 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 @Named("callLimit")
 public class CallLimit implements Processor {
   private final CallLimits limits;
-  private final Outages outages;
+  private final CircuitBreakers breakers;
   private final CallMeters meters;
 
-  public CallLimit(CallLimits limits, Outages outages, CallMeters meters) {
+  public CallLimit(CallLimits limits, CircuitBreakers breakers, CallMeters meters) {
     this.meters = meters;
     this.limits = limits;
-    this.outages = outages;
+    this.breakers = breakers;
   }
 
   @Override
-  public void process(Exchange exchange) throws ClosedException, InterruptedException {
+  public void process(Exchange exchange) throws CallNotPermittedException, InterruptedException {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
-    outages.tokenIs(call.order().seller().name(), call.session());
+    breakers.tokenIs(call.order().seller().name(), call.session());
     limits.enter(call.entry());
     meters.sent(exchange, call);
   }
@@ -53,7 +53,7 @@ public class CallLimit implements Processor {
   private void failed(Exchange exchange) {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    boolean silent = !(cause instanceof TryLaterException later) || later.isSilent();
+    boolean silent = !(cause instanceof TryLaterException later) || later.isUnresponsive();
     meters.ended(
         exchange, silent ? CallMeters.NO_ANSWER : ((TryLaterException) cause).fault().outcome());
     if (silent) {
@@ -61,22 +61,22 @@ public class CallLimit implements Processor {
           cause instanceof ConnectException
               || cause instanceof ConnectTimeoutException
               || cause instanceof UnknownHostException;
-      outages.silent(call.order().seller().app(), call.order().id(), surely);
+      breakers.unresponsive(call.order().seller().app(), call.order().id(), surely);
     }
   }
 
   void answered(Pending call) {
-    outages.answered(call.order().seller().app());
+    breakers.answered(call.order().seller().app());
   }
 
   /** A gateway that asks to be left alone for so long, or, for {@code APP}, by this app. */
-  ClosedException quiet(Pending call, Scope.Kind kind, Optional<Duration> wait) {
+  CallNotPermittedException quiet(Pending call, Scope.Kind kind, Optional<Duration> wait) {
     answered(call);
     return limits.ban(new Ban(kind, wait, false), call.entry());
   }
 
   /** What an answer says about the calls after it; one of a provider's fault took the token too. */
-  void learn(Pending call, Optional<Fault> fault) throws ClosedException {
+  void learn(Pending call, Optional<Fault> fault) throws CallNotPermittedException {
     Seller seller = call.order().seller();
     Optional<Ban> ban = fault.flatMap(Fault::ban);
     if (ban.isPresent()) {
@@ -85,7 +85,7 @@ public class CallLimit implements Processor {
     Optional<Kind> kind = fault.map(Fault::kind);
     if (kind.filter(Kind.APP_REFUSED::equals).isPresent()) {
       Fault refusal = fault.get();
-      Optional<ClosedException> closed =
+      Optional<CallNotPermittedException> closed =
           limits.appRefused(call.entry(), call.order().id(), refusal.word(), refusal.message());
       if (closed.isPresent()) {
         throw closed.get();
@@ -93,12 +93,12 @@ public class CallLimit implements Processor {
       return;
     }
     if (kind.filter(Kind.TRY_LATER::equals).isEmpty()) {
-      outages.appAccepted(seller.app());
+      breakers.appAccepted(seller.app());
     }
     if (kind.filter(Kind.SESSION_INVALID::equals).isPresent()) {
-      outages.refused(seller.name(), call.session(), call.order().id());
+      breakers.refused(seller.name(), call.session(), call.order().id());
     } else {
-      outages.accepted(seller.name());
+      breakers.accepted(seller.name());
     }
   }
 }

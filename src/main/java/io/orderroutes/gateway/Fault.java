@@ -1,7 +1,7 @@
 package io.orderroutes.gateway;
 
-import io.orderroutes.events.Contacts;
 import io.orderroutes.limits.Ban;
+import io.orderroutes.privacy.PiiRedactor;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -100,7 +100,7 @@ public record Fault(
    */
   Fault without(Set<String> ids, String... secrets) {
     // secrets first: what is left of one that is half a phone number would be no secret any more
-    String clean = Contacts.blotted(blotted(message, secrets), ids);
+    String clean = PiiRedactor.blotted(blotted(message, secrets), ids);
     return new Fault(
         kind,
         blotted(code, secrets),

@@ -1,11 +1,11 @@
 package io.orderroutes.gateway;
 
-import io.orderroutes.gateway.AnswerPaths.Want;
+import io.orderroutes.config.ConfigurationError;
+import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.gateway.FaultRule.Signs;
+import io.orderroutes.gateway.ResponsePaths.Want;
 import io.orderroutes.limits.Ban;
-import io.orderroutes.sellers.ConfigurationError;
-import io.orderroutes.sellers.OrdersConfig;
 import io.orderroutes.signing.Protocol;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -101,13 +101,13 @@ public class FaultClassifier {
   }
 
   /** Reads an error answer; its members are TOP's or IOP's. */
-  Fault of(Answer answer, Protocol protocol) {
-    Map<String, String> error = answer.error();
+  Fault of(Response response, Protocol protocol) {
+    Map<String, String> error = response.error();
     String code = first(error, "code", "error_code");
     String subCode = error.getOrDefault("sub_code", "");
     String text = first(error, "msg", "message", "error_msg", "error_message");
     String message = error.containsKey("sub_msg") ? text + ": " + error.get("sub_msg") : text;
-    return fault(protocol, code, subCode, subCode.isEmpty() ? code : subCode, message, answer);
+    return fault(protocol, code, subCode, subCode.isEmpty() ? code : subCode, message, response);
   }
 
   private static String first(Map<String, String> error, String... names) {
@@ -119,30 +119,35 @@ public class FaultClassifier {
   }
 
   /** Whether the answer refuses the call, not just one of its orders. */
-  static boolean isWhole(Answer answer) {
-    return !answer.error().isEmpty() || "false".equals(answer.value(Want.SUCCESS));
+  static boolean isWhole(Response response) {
+    return !response.error().isEmpty() || "false".equals(response.value(Want.SUCCESS));
   }
 
   /** A failure that the answer tells inside a success: a flag, a code without data, or no data. */
-  Optional<Fault> inside(Answer answer, Protocol protocol, boolean asksForPayload) {
-    String code = answer.value(Want.ERROR_CODE);
-    boolean refused = isWhole(answer);
-    boolean empty = asksForPayload && answer.value(Want.PAYLOAD).isEmpty();
+  Optional<Fault> inside(Response response, Protocol protocol, boolean asksForPayload) {
+    String code = response.value(Want.ERROR_CODE);
+    boolean refused = isWhole(response);
+    boolean empty = asksForPayload && response.value(Want.PAYLOAD).isEmpty();
     if (!refused && !empty) {
       return Optional.empty();
     }
-    String text = answer.value(Want.ERROR_MESSAGE);
+    String text = response.value(Want.ERROR_MESSAGE);
     String message = text.isBlank() ? "the answer holds no such thing" : text;
     if (!refused && code.isBlank()) {
-      return Optional.of(Fault.of(Kind.MISSING, message, answer.requestId()));
+      return Optional.of(Fault.of(Kind.MISSING, message, response.requestId()));
     }
     // a code of the service behind the gateway is none of the gateway's own
-    Fault fault = fault(protocol, "", "", code, message, answer);
+    Fault fault = fault(protocol, "", "", code, message, response);
     return Optional.of(fault.withCode(code));
   }
 
   private Fault fault(
-      Protocol protocol, String code, String subCode, String known, String message, Answer answer) {
+      Protocol protocol,
+      String code,
+      String subCode,
+      String known,
+      String message,
+      Response response) {
     Signs signs = new Signs(lower(protocol.name()), lower(code), lower(known), lower(message));
     Optional<FaultRule> rule =
         rules.stream().filter(one -> one.fits(signs)).findFirst().map(FaultRule.Compiled::rule);
@@ -151,7 +156,7 @@ public class FaultClassifier {
         code,
         subCode,
         message,
-        answer.requestId(),
+        response.requestId(),
         rule.flatMap(FaultRule::scope)
             .map(scope -> new Ban(scope, length(message), rule.get().untilMidnight())));
   }

@@ -1,7 +1,8 @@
 package io.orderroutes.gateway;
 
-import io.orderroutes.gateway.AnswerPaths.Want;
+import io.orderroutes.gateway.ResponsePaths.Want;
 import io.orderroutes.limits.CallLimits.Entry;
+import io.orderroutes.sellers.Order;
 import io.orderroutes.sellers.Platform;
 import io.orderroutes.sellers.Seller;
 import io.orderroutes.signing.ApiCall;
@@ -28,7 +29,7 @@ public class GatewayCall implements Processor {
   /** The exchange property that holds the call an answer belongs to. */
   static final String PENDING = "gatewayCall";
 
-  private final Map<String, AnswerPaths> pathsByFlow = new ConcurrentHashMap<>();
+  private final Map<String, ResponsePaths> pathsByFlow = new ConcurrentHashMap<>();
   private final Map<String, String> answer = new HashMap<>();
   private CallParams params;
   private Expression about;
@@ -41,9 +42,9 @@ public class GatewayCall implements Processor {
   record Pending(
       GatewayCall call,
       String logisticsOrderId,
-      List<Asked> asked,
+      List<RequestedOrder> asked,
       String session,
-      AnswerPaths paths,
+      ResponsePaths paths,
       int attempt) {
 
     /** The first of the orders; they are of one seller and one flow. */
@@ -77,7 +78,7 @@ public class GatewayCall implements Processor {
       return ids;
     }
 
-    Section section(Optional<Fault> fault, Optional<Answer> answer) {
+    Section section(Optional<Fault> fault, Optional<Response> answer) {
       return new Section(
           call.section, call.api, logisticsOrderId, Instant.now(), fault, answer, attempt);
     }
@@ -86,7 +87,7 @@ public class GatewayCall implements Processor {
   @Override
   public void process(Exchange exchange) {
     prepare(exchange.getContext());
-    List<Asked> asked = asked(exchange);
+    List<RequestedOrder> asked = asked(exchange);
     Order order = asked.get(0).order();
     SortedMap<String, String> values = params.of(exchange);
     boolean main = section.equals(Section.MAIN);
@@ -96,7 +97,7 @@ public class GatewayCall implements Processor {
     }
     String evaluated = about.evaluate(exchange, String.class);
     String link = evaluated == null ? "" : evaluated;
-    AnswerPaths paths =
+    ResponsePaths paths =
         pathsByFlow.computeIfAbsent(order.flow(), flow -> paths(order.platform(), main));
     Pending before = exchange.getProperty(PENDING, Pending.class);
     boolean again = before != null && before.call == this && before.logisticsOrderId.equals(link);
@@ -107,8 +108,8 @@ public class GatewayCall implements Processor {
   }
 
   @SuppressWarnings("unchecked")
-  private List<Asked> asked(Exchange exchange) {
-    List<Asked> asked = exchange.getVariable("asked", List.class);
+  private List<RequestedOrder> asked(Exchange exchange) {
+    List<RequestedOrder> asked = exchange.getVariable("asked", List.class);
     if (asked.size() > 1 && place(Want.ITEMS).isBlank()) {
       throw new IllegalStateException(
           api + " answers one order at a time: its call has no items, so remove batch-size");
@@ -116,11 +117,11 @@ public class GatewayCall implements Processor {
     return asked;
   }
 
-  private AnswerPaths paths(Platform platform, boolean main) {
-    AnswerPaths paths = new AnswerPaths();
+  private ResponsePaths paths(Platform platform, boolean main) {
+    ResponsePaths paths = new ResponsePaths();
     answer.forEach((want, place) -> paths.add(Want.valueOf(want), place));
     if (main && platform.logisticsIds().isPresent()) {
-      AnswerPaths.alternatives(place(Want.PAYLOAD))
+      ResponsePaths.alternatives(place(Want.PAYLOAD))
           .forEach(order -> paths.add(Want.LINKS, order + "." + platform.logisticsIds().get()));
     }
     return paths;

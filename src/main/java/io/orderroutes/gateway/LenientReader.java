@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads what {@link AnswerReader} reads, and what it refuses although the platforms send it: JSON
+ * Reads what {@link ResponseReader} reads, and what it refuses although the platforms send it: JSON
  * with raw control characters or escaped apostrophes in its texts, which is written as it should
  * have been, and an error in XML.
  */
@@ -37,10 +37,10 @@ final class LenientReader {
    * @throws UnreadableException when they came whole and cannot be read
    * @throws IOException when they did not come whole, or are no answer of the platform at all
    */
-  static Map<String, Answer> read(byte[] body, AnswerPaths paths, Collection<String> orderIds)
+  static Map<String, Response> read(byte[] body, ResponsePaths paths, Collection<String> orderIds)
       throws IOException {
     try {
-      return AnswerReader.read(body, paths, orderIds);
+      return ResponseReader.read(body, paths, orderIds);
     } catch (JsonEOFException cut) {
       throw cut;
     } catch (IOException refusal) {
@@ -52,10 +52,10 @@ final class LenientReader {
     }
   }
 
-  private static Map<String, Answer> readRepaired(
-      byte[] body, AnswerPaths paths, Collection<String> orderIds) throws IOException {
+  private static Map<String, Response> readRepaired(
+      byte[] body, ResponsePaths paths, Collection<String> orderIds) throws IOException {
     try {
-      return AnswerReader.read(repaired(body), paths, orderIds);
+      return ResponseReader.read(repaired(body), paths, orderIds);
     } catch (JsonEOFException cut) {
       throw cut;
     } catch (JacksonException e) {
@@ -66,13 +66,13 @@ final class LenientReader {
     }
   }
 
-  private static Map<String, Answer> readXml(byte[] body, Collection<String> orderIds)
+  private static Map<String, Response> readXml(byte[] body, Collection<String> orderIds)
       throws IOException {
-    Answer error = new Answer();
+    Response error = new Response();
     error.error().putAll(xmlError(body));
-    Map<String, Answer> answers = new HashMap<>();
-    orderIds.forEach(id -> answers.put(id, error));
-    return answers;
+    Map<String, Response> responses = new HashMap<>();
+    orderIds.forEach(id -> responses.put(id, error));
+    return responses;
   }
 
   private static int firstSign(byte[] body) {

@@ -2,7 +2,7 @@ package io.orderroutes.gateway;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.orderroutes.gateway.AnswerPaths.Want;
+import io.orderroutes.gateway.ResponsePaths.Want;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
@@ -40,17 +40,17 @@ final class ResponseFrame {
   }
 
   /** The members beside the envelope, after it: nothing of them is kept but what is told of it. */
-  void beside(JsonParser json, Answer answer) throws IOException {
+  void beside(JsonParser json, Response response) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
       if (name.equals("error_response")) {
-        answer.error().putAll(error(json));
+        response.error().putAll(error(json));
       } else {
         JsonBytes.expect(!name.endsWith("_response"), "has more than its envelope");
         member(json, name);
         if (name.equals("request_id") && json.currentToken().isScalarValue()) {
-          answer.values().putIfAbsent(Want.REQUEST_ID, json.getText());
+          response.values().putIfAbsent(Want.REQUEST_ID, json.getText());
         }
         json.skipChildren();
       }

@@ -10,7 +10,7 @@ public record Section(
     String logisticsOrderId,
     Instant fetchedAt,
     Optional<Fault> fault,
-    Optional<Answer> answer,
+    Optional<Response> answer,
     int attempts) {
 
   /** The section whose answer makes the document. */
@@ -28,11 +28,11 @@ public record Section(
   }
 
   public String requestId() {
-    return answer.map(Answer::requestId).or(() -> fault.map(Fault::requestId)).orElse("");
+    return answer.map(Response::requestId).or(() -> fault.map(Fault::requestId)).orElse("");
   }
 
   /** The payload as the bytes it came as; nothing where there is none. */
   public byte[] payload() {
-    return answer.map(Answer::payload).orElse(NOTHING);
+    return answer.map(Response::payload).orElse(NOTHING);
   }
 }

@@ -2,8 +2,8 @@ package io.orderroutes.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.orderroutes.limits.Outages;
-import io.orderroutes.sellers.OrdersConfig;
+import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.limits.CircuitBreakers;
 import io.orderroutes.sellers.Seller;
 import io.orderroutes.sellers.Sellers;
 import io.orderroutes.sellers.SessionFile;
@@ -34,14 +34,15 @@ public class TokenRefresh {
   private static final String RENEWAL = "tokenRenewal";
 
   private final Sellers sellers;
-  private final Outages outages;
+  private final CircuitBreakers breakers;
   private final MeterRegistry meters;
   private final long beforeMillis;
   private final Map<String, String> failing = new ConcurrentHashMap<>();
 
-  public TokenRefresh(OrdersConfig config, Sellers sellers, Outages outages, MeterRegistry meters) {
+  public TokenRefresh(
+      OrdersConfig config, Sellers sellers, CircuitBreakers breakers, MeterRegistry meters) {
     this.sellers = sellers;
-    this.outages = outages;
+    this.breakers = breakers;
     this.meters = meters;
     this.beforeMillis = config.tokens().refreshBefore();
   }
@@ -58,7 +59,7 @@ public class TokenRefresh {
     Instant soon = Instant.now().plusMillis(beforeMillis);
     return pair.refresh().isPresent()
         && (pair.ends().filter(soon::isAfter).isPresent()
-            || outages.isRefused(seller.name(), pair.access()));
+            || breakers.isRefused(seller.name(), pair.access()));
   }
 
   /**

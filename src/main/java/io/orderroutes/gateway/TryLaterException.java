@@ -24,7 +24,7 @@ public final class TryLaterException extends Exception {
     this.silent = silent;
   }
 
-  boolean isSilent() {
+  boolean isUnresponsive() {
     return silent;
   }
 

@@ -1,7 +1,7 @@
 package io.orderroutes.limits;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.orderroutes.sellers.OrdersConfig;
+import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.signing.App;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,20 +30,24 @@ public class CallLimits {
 
   private final RateLimiters paces;
   private final Bans bans = new Bans();
-  private final Outages outages;
+  private final CircuitBreakers breakers;
   private final LaterCalls later;
   private final Clock clock;
   private final LongSupplier nanos;
   private final LimitMeters meters;
 
   @Inject
-  public CallLimits(OrdersConfig config, Outages outages, MeterRegistry meters) {
-    this(config, outages, meters, Clock.systemUTC(), System::nanoTime);
+  public CallLimits(OrdersConfig config, CircuitBreakers breakers, MeterRegistry meters) {
+    this(config, breakers, meters, Clock.systemUTC(), System::nanoTime);
   }
 
   CallLimits(
-      OrdersConfig config, Outages outages, MeterRegistry meters, Clock clock, LongSupplier nanos) {
-    this.outages = outages;
+      OrdersConfig config,
+      CircuitBreakers breakers,
+      MeterRegistry meters,
+      Clock clock,
+      LongSupplier nanos) {
+    this.breakers = breakers;
     this.later = new LaterCalls(config.concurrency());
     this.meters = new LimitMeters(meters);
     this.clock = clock;
@@ -57,12 +61,12 @@ public class CallLimits {
   /**
    * Waits for the call's place.
    *
-   * @throws ClosedException when it may not go, or would have to wait for long
+   * @throws CallNotPermittedException when it may not go, or would have to wait for long
    */
-  public void enter(Entry call) throws ClosedException, InterruptedException {
+  public void enter(Entry call) throws CallNotPermittedException, InterruptedException {
     List<Scope> scopes = bans.isEmpty() && paces.isEmpty() ? List.of() : Scope.all(call);
     refuseBanned(call, scopes);
-    outages.refuse(call.app(), call.seller(), now());
+    breakers.refuse(call.app(), call.seller(), now());
     OptionalLong place = paces.take(call, scopes, now());
     place.ifPresent(wait -> meters.waited(call.app().name(), wait));
     long wait = place.orElse(0);
@@ -72,7 +76,7 @@ public class CallLimits {
     }
   }
 
-  private void refuseBanned(Entry call, List<Scope> scopes) throws ClosedException {
+  private void refuseBanned(Entry call, List<Scope> scopes) throws CallNotPermittedException {
     if (bans.isEmpty()) {
       return;
     }
@@ -88,12 +92,12 @@ public class CallLimits {
     }
   }
 
-  private ClosedException banned(Scope scope) {
-    return new ClosedException(scope, bans.left(scope, now()));
+  private CallNotPermittedException banned(Scope scope) {
+    return new CallNotPermittedException(scope, bans.left(scope, now()));
   }
 
   /** Closes a scope for the time that the platform names; a ban of a day ends with the day. */
-  public ClosedException ban(Ban ban, Entry call) {
+  public CallNotPermittedException ban(Ban ban, Entry call) {
     Scope scope = Scope.of(ban.scope(), call);
     Duration wanted =
         ban.length()
@@ -113,13 +117,14 @@ public class CallLimits {
    * A call that the platform takes none like of from this app, in its own words; what to throw
    * where the app is closed for that.
    */
-  public Optional<ClosedException> appRefused(Entry call, String order, String code, String text) {
+  public Optional<CallNotPermittedException> appRefused(
+      Entry call, String order, String code, String text) {
     Scope scope = Scope.ofApp(call.app().name());
-    if (outages.appRefused(scope, order, call.first(), code, text)) {
-      meters.appRefused(call.app().name(), code, () -> outages.isRefused(scope, code));
+    if (breakers.appRefused(scope, order, call.first(), code, text)) {
+      meters.appRefused(call.app().name(), code, () -> breakers.isRefused(scope, code));
     }
     return isProbed(scope)
-        ? Optional.of(new ClosedException(scope, Optional.empty()))
+        ? Optional.of(new CallNotPermittedException(scope, Optional.empty()))
         : Optional.empty();
   }
 
@@ -128,30 +133,30 @@ public class CallLimits {
     if (bans.has(scope, now())) {
       return 0;
     }
-    return Math.min(outages.opens(scope, now()), paces.free(scope, now()));
+    return Math.min(breakers.opens(scope, now()), paces.free(scope, now()));
   }
 
   /** Whether it is single calls that find out when it opens. */
   public boolean isProbed(Scope scope) {
-    return outages.isClosed(scope);
+    return breakers.isClosed(scope);
   }
 
   /** Whether an outage has lasted so long that its orders should no longer wait in memory. */
   public boolean outlasts(Scope scope, Duration memory) {
-    return outages.outlasts(scope, memory, now());
+    return breakers.outlasts(scope, memory, now());
   }
 
   /** Whether no more events are taken because too many wait. */
   public void full(boolean full) {
-    outages.full(full);
+    breakers.full(full);
   }
 
   /** No order can be had anywhere: there is no use in taking more events. */
   public boolean isStandstill() {
-    return outages.isStandstill();
+    return breakers.isStandstill();
   }
 
-  public boolean hasPaces() {
+  public boolean hasRateLimiters() {
     return !paces.isEmpty();
   }
 
@@ -159,7 +164,7 @@ public class CallLimits {
   public void lift() {
     paces.clear();
     bans.clear();
-    outages.clear();
+    breakers.clear();
   }
 
   /** The part of all partitions that this process has, which is its part of every limit. */
@@ -171,7 +176,7 @@ public class CallLimits {
   public Map<Scope, Optional<Long>> closed() {
     Map<Scope, Optional<Long>> closed = new LinkedHashMap<>();
     bans.all(now()).forEach((scope, left) -> closed.put(scope, Optional.of(left.toSeconds())));
-    outages.closed().forEach(scope -> closed.put(scope, Optional.empty()));
+    breakers.closed().forEach(scope -> closed.put(scope, Optional.empty()));
     return closed;
   }
 

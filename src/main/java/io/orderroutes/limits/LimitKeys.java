@@ -1,7 +1,7 @@
 package io.orderroutes.limits;
 
-import io.orderroutes.sellers.ConfigurationError;
-import io.orderroutes.sellers.OrdersConfig;
+import io.orderroutes.config.ConfigurationError;
+import io.orderroutes.config.OrdersConfig;
 import java.util.HashMap;
 import java.util.Map;
 

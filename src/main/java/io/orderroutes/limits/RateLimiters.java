@@ -15,54 +15,55 @@ final class RateLimiters {
   /** How long a call may wait for its place while its order counts as being called for. */
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
-  private final Map<Scope, Pace> paces = new ConcurrentHashMap<>();
+  private final Map<Scope, RateLimiter> limiters = new ConcurrentHashMap<>();
   private final LaterCalls later;
 
   RateLimiters(Map<Scope, Double> rates, LaterCalls later, long now) {
     this.later = later;
-    rates.forEach((scope, rate) -> paces.put(scope, new Pace(rate, now)));
+    rates.forEach((scope, rate) -> limiters.put(scope, new RateLimiter(rate, now)));
   }
 
   boolean isEmpty() {
-    return paces.isEmpty();
+    return limiters.isEmpty();
   }
 
   void clear() {
-    paces.clear();
+    limiters.clear();
   }
 
   void share(double share) {
-    paces.values().forEach(pace -> pace.share(Math.min(1, share)));
+    limiters.values().forEach(limiter -> limiter.share(Math.min(1, share)));
   }
 
   /** How many calls of the scope have a place soon. */
   int free(Scope scope, long now) {
-    Pace pace = paces.get(scope);
-    return pace == null ? Integer.MAX_VALUE : pace.free(now, PATIENCE);
+    RateLimiter limiter = limiters.get(scope);
+    return limiter == null ? Integer.MAX_VALUE : limiter.free(now, PATIENCE);
   }
 
   /**
    * How long the call waits for the place that it takes; nothing where it is not limited. Only an
    * order's first call is sent away; what it began is finished.
    */
-  synchronized OptionalLong take(Entry call, List<Scope> scopes, long now) throws ClosedException {
-    if (paces.isEmpty()) {
+  synchronized OptionalLong take(Entry call, List<Scope> scopes, long now)
+      throws CallNotPermittedException {
+    if (limiters.isEmpty()) {
       return OptionalLong.empty();
     }
-    later.paced(call, scopes.stream().filter(paces::containsKey).toList());
+    later.paced(call, scopes.stream().filter(limiters::containsKey).toList());
     if (call.first()) {
       for (Scope scope : later.withFirst(call, scopes)) {
-        Pace pace = paces.get(scope);
-        if (pace != null && pace.ahead(now) > PATIENCE) {
-          throw new ClosedException(
-              scope, Optional.of(Duration.ofNanos(pace.ahead(now) - PATIENCE)));
+        RateLimiter limiter = limiters.get(scope);
+        if (limiter != null && limiter.ahead(now) > PATIENCE) {
+          throw new CallNotPermittedException(
+              scope, Optional.of(Duration.ofNanos(limiter.ahead(now) - PATIENCE)));
         }
       }
     }
     return scopes.stream()
-        .map(paces::get)
+        .map(limiters::get)
         .filter(Objects::nonNull)
-        .mapToLong(pace -> pace.take(now))
+        .mapToLong(limiter -> limiter.take(now))
         .max();
   }
 }

@@ -2,8 +2,8 @@ package io.orderroutes.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.orderroutes.sellers.ConfigurationError;
-import io.orderroutes.sellers.PageKeys;
+import io.orderroutes.config.ConfigurationError;
+import io.orderroutes.config.PageKeys;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -2,7 +2,7 @@ package io.orderroutes.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.orderroutes.delivery.ParkedEntry.Cause;
+import io.orderroutes.parked.ParkedEntry.Cause;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 

@@ -1,19 +1,19 @@
 package io.orderroutes.page;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.orderroutes.delivery.Workers;
+import io.orderroutes.config.AppKeys;
+import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.dispatch.OrderDispatcher;
 import io.orderroutes.gateway.TokenRefresh;
-import io.orderroutes.health.FlowState;
 import io.orderroutes.limits.CallLimits;
-import io.orderroutes.limits.Outages;
+import io.orderroutes.limits.CircuitBreakers;
 import io.orderroutes.limits.Scope;
+import io.orderroutes.observability.FlowState;
 import io.orderroutes.page.Overview.AppRow;
 import io.orderroutes.page.Overview.Closed;
 import io.orderroutes.page.Overview.Load;
 import io.orderroutes.page.Overview.SellerRow;
 import io.orderroutes.page.Overview.State;
-import io.orderroutes.sellers.AppKeys;
-import io.orderroutes.sellers.OrdersConfig;
 import io.orderroutes.sellers.Seller;
 import io.orderroutes.sellers.Sellers;
 import io.orderroutes.sellers.SessionFile;
@@ -36,9 +36,9 @@ public class Overviews {
 
   private final Rates rates;
   private final FlowState state;
-  private final Workers workers;
+  private final OrderDispatcher dispatcher;
   private final CallLimits limits;
-  private final Outages outages;
+  private final CircuitBreakers breakers;
   private final TokenRefresh tokens;
   private final Sellers sellers;
   private final OrdersConfig config;
@@ -46,17 +46,17 @@ public class Overviews {
   public Overviews(
       MeterRegistry meters,
       FlowState state,
-      Workers workers,
+      OrderDispatcher dispatcher,
       CallLimits limits,
-      Outages outages,
+      CircuitBreakers breakers,
       TokenRefresh tokens,
       Sellers sellers,
       OrdersConfig config) {
     this.rates = new Rates(meters);
     this.state = state;
-    this.workers = workers;
+    this.dispatcher = dispatcher;
     this.limits = limits;
-    this.outages = outages;
+    this.breakers = breakers;
     this.tokens = tokens;
     this.sellers = sellers;
     this.config = config;
@@ -71,7 +71,7 @@ public class Overviews {
     return new Overview(
         flows(),
         topics(),
-        new Load(state.word(), workers.inFlight(), workers.open(), workers.waiting()),
+        new Load(state.word(), dispatcher.inFlight(), dispatcher.open(), dispatcher.waiting()),
         config.apps().entrySet().stream().map(app -> app(app, closed)).toList(),
         closed.entrySet().stream().map(this::closed).toList(),
         sellers.all().stream().map(this::seller).toList());
@@ -135,7 +135,7 @@ public class Overviews {
   }
 
   private String word(Scope scope, Optional<Long> left) {
-    String silent = scope.kind() == Scope.Kind.APP ? outages.why(scope) : "does not answer";
+    String silent = scope.kind() == Scope.Kind.APP ? breakers.why(scope) : "does not answer";
     return left.isPresent() ? "banned" : silent;
   }
 
@@ -149,7 +149,7 @@ public class Overviews {
                 switch (closed.getKey().kind()) {
                   case SELLER -> "its token is taken, or there is another one";
                   case GATEWAY -> "it answers";
-                  default -> "a call is taken; " + outages.why(closed.getKey());
+                  default -> "a call is taken; " + breakers.why(closed.getKey());
                 }));
   }
 
@@ -165,7 +165,7 @@ public class Overviews {
   }
 
   private State session(Seller seller, Optional<Instant> ends) {
-    if (outages.isRefused(seller.name(), seller.session())) {
+    if (breakers.isRefused(seller.name(), seller.session())) {
       return new State(false, "refused by the platform");
     }
     Optional<String> failing = Optional.ofNullable(tokens.failing().get(seller.name()));

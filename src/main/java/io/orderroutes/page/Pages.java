@@ -3,9 +3,9 @@ package io.orderroutes.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.orderroutes.delivery.ParkedIndex;
-import io.orderroutes.sellers.ConfigurationError;
-import io.orderroutes.sellers.OrdersConfig;
+import io.orderroutes.config.ConfigurationError;
+import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.parked.ParkedIndex;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -71,7 +71,9 @@ public class Pages {
       checkMost("records-max", config.page().recordsMax());
       checkMost("replay-max", config.page().replayMax());
       Access access = new Access(config.page(), all.getValue("quarkus.http.host", String.class));
-      router.route("/*").subRouter(pages(vertx, new Door(access, new Sessions(System::nanoTime))));
+      router
+          .route("/*")
+          .subRouter(pages(vertx, new AuthFilter(access, new Sessions(System::nanoTime))));
       index.get().start();
       vertx.setPeriodic(0, SAMPLE_MILLIS, sample -> overviews.get().sample());
     }
@@ -84,43 +86,46 @@ public class Pages {
     }
   }
 
-  private Router pages(Vertx vertx, Door door) {
+  private Router pages(Vertx vertx, AuthFilter authFilter) {
     Router pages = Router.router(vertx);
     String style = style();
-    pages.route().handler(door::enter);
+    pages.route().handler(authFilter::enter);
     pages
         .get("/style.css")
         .handler(ask -> ask.response().putHeader("Content-Type", "text/css").end(style));
-    pages.post().handler(door::origin);
+    pages.post().handler(authFilter::origin);
     pages.post().handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES_MAX));
-    pages.post("/login").handler(door::login);
-    pages.route().handler(door::session);
-    pages.post().handler(door::form);
-    pages.post("/logout").handler(door::leave);
-    answer(pages.get("/"), door, "Overview", this::overview);
-    answer(pages.get("/parked"), door, "Parked records", parked.get()::list);
-    answer(pages.get("/parked/:partition/:offset"), door, "Parked record", parked.get()::one);
-    answer(pages.get("/orders/:order"), door, "Order", parked.get()::order);
-    answer(pages.get("/replays"), door, "Replays", replays.get()::list);
-    answer(pages.get("/replays/new"), door, "Replay a group", replays.get()::confirm);
-    answer(pages.get("/replays/:run"), door, "Replay", replays.get()::run);
-    answer(pages.post("/replays"), door, "Replay", replays.get()::begin);
+    pages.post("/login").handler(authFilter::login);
+    pages.route().handler(authFilter::session);
+    pages.post().handler(authFilter::form);
+    pages.post("/logout").handler(authFilter::leave);
+    answer(pages.get("/"), authFilter, "Overview", this::overview);
+    answer(pages.get("/parked"), authFilter, "Parked records", parked.get()::list);
+    answer(pages.get("/parked/:partition/:offset"), authFilter, "Parked record", parked.get()::one);
+    answer(pages.get("/orders/:order"), authFilter, "Order", parked.get()::order);
+    answer(pages.get("/replays"), authFilter, "Replays", replays.get()::list);
+    answer(pages.get("/replays/new"), authFilter, "Replay a group", replays.get()::confirm);
+    answer(pages.get("/replays/:run"), authFilter, "Replay", replays.get()::run);
+    answer(pages.post("/replays"), authFilter, "Replay", replays.get()::begin);
     for (String path : TAKING_FORMS) {
       pages.get(path).handler(ask -> ask.fail(METHOD));
     }
     pages.post().handler(ask -> ask.fail(METHOD));
     pages.route().handler(ask -> ask.fail(404));
-    pages.route().failureHandler(ask -> failed(ask, door));
+    pages.route().failureHandler(ask -> failed(ask, authFilter));
     return pages;
   }
 
   /** Kafka is asked while a page is made, so that is done beside the threads that take requests. */
   private static void answer(
-      Route route, Door door, String title, BiFunction<RoutingContext, Shell, Reply> page) {
+      Route route,
+      AuthFilter authFilter,
+      String title,
+      BiFunction<RoutingContext, Shell, Reply> page) {
     route.blockingHandler(
         ask -> {
           try {
-            page.apply(ask, door.shell(ask, title)).send(ask);
+            page.apply(ask, authFilter.shell(ask, title)).send(ask);
           } catch (KafkaException e) {
             LOG.warnf("a page could not be made: %s", e.toString());
             throw new RefusedException(503, "The broker does not answer, or refuses. Try again.");
@@ -129,7 +134,7 @@ public class Pages {
         false);
   }
 
-  private static void failed(RoutingContext request, Door door) {
+  private static void failed(RoutingContext request, AuthFilter authFilter) {
     if (request.response().ended()) {
       return;
     }
@@ -142,7 +147,7 @@ public class Pages {
     } else if (cause != null) {
       LOG.error("a page failed", cause);
     }
-    Reply.page(status, Templates.message(door.shell(request, title(status)), sentence))
+    Reply.page(status, Templates.message(authFilter.shell(request, title(status)), sentence))
         .send(request);
   }
 

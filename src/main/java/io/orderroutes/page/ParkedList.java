@@ -1,7 +1,7 @@
 package io.orderroutes.page;
 
-import io.orderroutes.delivery.ParkedEntry;
-import io.orderroutes.delivery.ParkedGroup;
+import io.orderroutes.parked.ParkedEntry;
+import io.orderroutes.parked.ParkedGroup;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,16 +1,17 @@
 package io.orderroutes.page;
 
-import io.orderroutes.delivery.DocumentsTopic;
-import io.orderroutes.delivery.DocumentsTopic.Search;
-import io.orderroutes.delivery.ParkedEntry;
-import io.orderroutes.delivery.ParkedGroup;
-import io.orderroutes.delivery.ParkedIndex;
-import io.orderroutes.delivery.ParkedPlace;
-import io.orderroutes.delivery.ParkedRecord;
-import io.orderroutes.delivery.ParkedSelection;
-import io.orderroutes.delivery.ParkedTopic;
+import io.orderroutes.documents.DocumentsTopic;
+import io.orderroutes.documents.DocumentsTopic.Search;
 import io.orderroutes.page.ParkedList.Notes;
 import io.orderroutes.page.ParkedList.Row;
+import io.orderroutes.parked.ParkedEntry;
+import io.orderroutes.parked.ParkedGroup;
+import io.orderroutes.parked.ParkedIndex;
+import io.orderroutes.parked.ParkedPlace;
+import io.orderroutes.parked.ParkedRecord;
+import io.orderroutes.parked.ParkedSelection;
+import io.orderroutes.parked.ParkedTopic;
+import io.orderroutes.privacy.PayloadMasker;
 import io.orderroutes.sellers.Seller;
 import io.orderroutes.sellers.Sellers;
 import io.vertx.core.MultiMap;
@@ -40,9 +41,9 @@ public class ParkedPages {
 
   Reply list(RoutingContext request, Shell shell) {
     MultiMap params = request.queryParams();
-    ParkedSelection selection = Asked.selection(params);
+    ParkedSelection selection = RequestParams.selection(params);
     String seller = selection.seller().orElse("");
-    int from = Asked.number(params, "from");
+    int from = RequestParams.number(params, "from");
     List<ParkedEntry> found = index.select(selection);
     List<ParkedGroup> groups = index.groups(selection);
     Optional<ParkedGroup> group = selection.cause().flatMap(cause -> groups.stream().findFirst());
@@ -68,7 +69,8 @@ public class ParkedPages {
   }
 
   Reply one(RoutingContext request, Shell shell) {
-    ParkedPlace place = Asked.place(request.pathParam("partition"), request.pathParam("offset"));
+    ParkedPlace place =
+        RequestParams.place(request.pathParam("partition"), request.pathParam("offset"));
     ParkedRecord record = parked.at(place).orElseThrow(Words::vanished);
     ParkedEntry entry = index.at(record);
     List<RecordView.Header> headers = new ArrayList<>();
@@ -79,8 +81,8 @@ public class ParkedPages {
             header ->
                 headers.add(
                     new RecordView.Header(
-                        Masked.headerName(header.key()),
-                        Masked.header(header.key(), header.value()))));
+                        PayloadMasker.headerName(header.key()),
+                        PayloadMasker.header(header.key(), header.value()))));
     return Reply.page(
         Templates.record(
             shell,
@@ -88,10 +90,10 @@ public class ParkedPages {
                 entry,
                 index.isReplayed(entry),
                 record.why(),
-                Masked.id(record.event().key()),
+                PayloadMasker.id(record.event().key()),
                 headers,
-                Masked.event(record.event().value()),
-                Sessions.word())));
+                PayloadMasker.event(record.event().value()),
+                Sessions.randomToken())));
   }
 
   Reply order(RoutingContext request, Shell shell) {
@@ -107,6 +109,6 @@ public class ParkedPages {
             new OrderView(
                 order,
                 search,
-                search.found().map(found -> Masked.document(found.value())).orElse(""))));
+                search.found().map(found -> PayloadMasker.document(found.value())).orElse(""))));
   }
 }

@@ -1,6 +1,6 @@
 package io.orderroutes.page;
 
-import io.orderroutes.delivery.ParkedEntry;
+import io.orderroutes.parked.ParkedEntry;
 import java.util.List;
 import java.util.Map;
 

@@ -1,14 +1,14 @@
 package io.orderroutes.page;
 
-import io.orderroutes.delivery.ParkedEntry;
-import io.orderroutes.delivery.ParkedGroup;
-import io.orderroutes.delivery.ParkedIndex;
-import io.orderroutes.delivery.ParkedPlace;
-import io.orderroutes.delivery.ParkedSelection;
-import io.orderroutes.delivery.ParkedTopic;
-import io.orderroutes.delivery.ReplayRun;
-import io.orderroutes.delivery.ReplayRuns;
-import io.orderroutes.sellers.OrdersConfig;
+import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.parked.ParkedEntry;
+import io.orderroutes.parked.ParkedGroup;
+import io.orderroutes.parked.ParkedIndex;
+import io.orderroutes.parked.ParkedPlace;
+import io.orderroutes.parked.ParkedSelection;
+import io.orderroutes.parked.ParkedTopic;
+import io.orderroutes.replay.ReplayRun;
+import io.orderroutes.replay.ReplayRuns;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -42,7 +42,7 @@ public class ReplayPages {
   }
 
   Reply confirm(RoutingContext request, Shell shell) {
-    ParkedSelection selection = Asked.selection(request.queryParams());
+    ParkedSelection selection = RequestParams.selection(request.queryParams());
     Instant now = Instant.now();
     List<ParkedEntry> open = open(selection, now);
     ParkedGroup group = index.groups(selection).get(0);
@@ -54,7 +54,7 @@ public class ReplayPages {
                 selection.seller().orElse(""),
                 open.size(),
                 now.toString(),
-                Sessions.word())));
+                Sessions.randomToken())));
   }
 
   Reply run(RoutingContext request, Shell shell) {
@@ -70,7 +70,7 @@ public class ReplayPages {
   /** The same form, sent twice, leads to the one replay that it began. */
   Reply begin(RoutingContext request, Shell shell) {
     MultiMap form = request.request().formAttributes();
-    String id = Asked.text(form, "run");
+    String id = RequestParams.text(form, "run");
     if (!id.matches("[\\w-]{16,64}")) {
       throw new RefusedException(400, "The form is not whole. Nothing was done.");
     }
@@ -88,13 +88,15 @@ public class ReplayPages {
   }
 
   private ParkedEntry one(MultiMap form) {
-    ParkedPlace place = Asked.place(Asked.text(form, "partition"), Asked.text(form, "offset"));
+    ParkedPlace place =
+        RequestParams.place(
+            RequestParams.text(form, "partition"), RequestParams.text(form, "offset"));
     return index.at(parked.at(place).orElseThrow(Words::vanished));
   }
 
   private List<ParkedEntry> group(MultiMap form) {
     try {
-      return open(Asked.selection(form), Instant.parse(Asked.text(form, "until")));
+      return open(RequestParams.selection(form), Instant.parse(RequestParams.text(form, "until")));
     } catch (DateTimeException e) {
       throw new RefusedException(400, "The form is not whole. Nothing was done.");
     }

@@ -19,14 +19,15 @@ final class Sessions {
   private final Map<String, Session> byId = new LinkedHashMap<>();
 
   /** What the browser sends back by itself, and what its forms say besides. */
-  record Session(String id, String form, long until) {}
+  record Session(String id, String csrfToken, long until) {}
 
   Sessions(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
   synchronized Session begin() {
-    Session session = new Session(word(), word(), nanos.getAsLong() + LIFETIME.toNanos());
+    Session session =
+        new Session(randomToken(), randomToken(), nanos.getAsLong() + LIFETIME.toNanos());
     byId.put(session.id(), session);
     for (Iterator<Session> old = byId.values().iterator(); byId.size() > MOST; ) {
       old.next();
@@ -45,7 +46,7 @@ final class Sessions {
   }
 
   /** That nobody can guess. */
-  static String word() {
+  static String randomToken() {
     byte[] bytes = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -1,6 +1,6 @@
 package io.orderroutes.page;
 
-import io.orderroutes.delivery.ReplayRun;
+import io.orderroutes.replay.ReplayRun;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.orderroutes.page;
 
-import io.orderroutes.delivery.ParkedEntry.Cause;
-import io.orderroutes.delivery.ParkedSelection;
+import io.orderroutes.parked.ParkedEntry.Cause;
+import io.orderroutes.parked.ParkedSelection;
 import java.util.StringJoiner;
 
 /** Sentences that more than one page says. */

@@ -1,8 +1,10 @@
 package io.orderroutes.sellers;
 
-import static io.orderroutes.sellers.ConfigurationError.required;
-import static io.orderroutes.sellers.ConfigurationError.wrong;
+import static io.orderroutes.config.ConfigurationError.required;
+import static io.orderroutes.config.ConfigurationError.wrong;
 
+import io.orderroutes.config.AppKeys;
+import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.signing.App;
 import io.orderroutes.signing.Protocol;
 import io.orderroutes.signing.SignMethod;

@@ -1,10 +1,13 @@
 package io.orderroutes.sellers;
 
-import static io.orderroutes.sellers.ConfigurationError.known;
-import static io.orderroutes.sellers.ConfigurationError.required;
+import static io.orderroutes.config.ConfigurationError.known;
+import static io.orderroutes.config.ConfigurationError.required;
 
+import io.orderroutes.config.ConfigurationError;
+import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.config.OrdersConfig.SellerKeys;
+import io.orderroutes.config.PlatformKeys;
 import io.orderroutes.events.OrderEvent;
-import io.orderroutes.sellers.OrdersConfig.SellerKeys;
 import io.orderroutes.signing.App;
 import jakarta.inject.Singleton;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.orderroutes.sellers;
 
+import io.orderroutes.config.ConfigurationError;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

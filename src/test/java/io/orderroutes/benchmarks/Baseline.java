@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.orderroutes.sandbox.SandboxAccounts;
+import io.orderroutes.simulator.SimulatedAccounts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -159,8 +159,8 @@ final class Baseline {
   private JsonNode call(String api, String name, String value) throws Exception {
     TreeMap<String, String> params = new TreeMap<>();
     params.put("method", api);
-    params.put("app_key", SandboxAccounts.TOP_KEY);
-    params.put("session", SandboxAccounts.SESSION_SHOP_1);
+    params.put("app_key", SimulatedAccounts.TOP_KEY);
+    params.put("session", SimulatedAccounts.SESSION_SHOP_1);
     params.put("timestamp", TIMESTAMP.format(LocalDateTime.now(ZoneOffset.ofHours(8))));
     params.put("v", "2.0");
     params.put("format", "json");
@@ -182,10 +182,10 @@ final class Baseline {
   }
 
   private static String sign(TreeMap<String, String> params) throws Exception {
-    StringBuilder text = new StringBuilder(SandboxAccounts.TOP_SECRET);
+    StringBuilder text = new StringBuilder(SimulatedAccounts.TOP_SECRET);
     params.forEach((key, value) -> text.append(key).append(value));
     byte[] signed =
-        text.append(SandboxAccounts.TOP_SECRET).toString().getBytes(StandardCharsets.UTF_8);
+        text.append(SimulatedAccounts.TOP_SECRET).toString().getBytes(StandardCharsets.UTF_8);
     return HexFormat.of()
         .withUpperCase()
         .formatHex(MessageDigest.getInstance("MD5").digest(signed));

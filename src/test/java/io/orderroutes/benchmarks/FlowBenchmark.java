@@ -2,8 +2,8 @@ package io.orderroutes.benchmarks;
 
 import io.orderroutes.sandbox.Broker;
 import io.orderroutes.sandbox.Flow;
-import io.orderroutes.sandbox.GatewaySimulator;
 import io.orderroutes.sandbox.SandboxLog;
+import io.orderroutes.simulator.GatewaySimulator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

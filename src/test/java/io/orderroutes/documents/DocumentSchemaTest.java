@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderroutes.events.ParkedException;
 import io.orderroutes.mappings.Mapped;
-import io.orderroutes.sandbox.SampleOrders;
+import io.orderroutes.simulator.SampleOrders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.orderroutes.gateway.Answered;
 import io.orderroutes.gateway.Fault;
 import io.orderroutes.gateway.Fault.Kind;
-import io.orderroutes.gateway.Orders;
 import io.orderroutes.gateway.Section;
+import io.orderroutes.gateway.TestOrders;
+import io.orderroutes.gateway.TestSections;
 import io.orderroutes.mappings.Mapped;
 import io.orderroutes.mappings.Mappings;
 import java.time.Instant;
@@ -131,7 +131,8 @@ class DocumentWriterTest {
 
   private String statusOf(Kind kind) throws Exception {
     Fault fault = new Fault(kind, "", "", "m", "", Optional.empty());
-    Section failed = Answered.failed("logistics", PARCEL_API, "BP1", "2024-03-01T04:00:02Z", fault);
+    Section failed =
+        TestSections.failed("logistics", PARCEL_API, "BP1", "2024-03-01T04:00:02Z", fault);
     JsonNode document = json(write(List.of(order(), failed)));
     assertThat(document.get("complete").booleanValue()).isFalse();
     assertThat(names(document.at("/sections/1"))).doesNotContain("code", "sub_code", "request_id");
@@ -141,25 +142,25 @@ class DocumentWriterTest {
   private String write(List<Section> sections) throws Exception {
     return new String(
         new DocumentWriter(true, List.of())
-            .write(Orders.order("31130700125804"), origin, sections, mappings)
+            .write(TestOrders.order("31130700125804"), origin, sections, mappings)
             .json(),
         UTF_8);
   }
 
   private static List<Section> sections() throws Exception {
     Section denied =
-        Answered.failed("logistics", PARCEL_API, "BP2", "2024-03-01T04:00:01Z", DENIED);
+        TestSections.failed("logistics", PARCEL_API, "BP2", "2024-03-01T04:00:01Z", DENIED);
     String parcel = PARCEL_PAYLOAD.substring(0, PARCEL_PAYLOAD.length() - 1);
     return List.of(denied, parcel("BP1", parcel + ",\"request_id\":\"r2\"}"), order());
   }
 
   private static Section order() throws Exception {
     String answer = "{\"x_response\":{\"request_id\":\"r1\"," + ORDER_PAYLOAD.substring(1) + "}";
-    return Answered.ok("order", ORDER_API, "", "2024-03-01T04:00:00Z", answer);
+    return TestSections.ok("order", ORDER_API, "", "2024-03-01T04:00:00Z", answer);
   }
 
   private static Section parcel(String id, String answer) throws Exception {
-    return Answered.ok("logistics", PARCEL_API, id, "2024-03-01T04:00:02Z", answer);
+    return TestSections.ok("logistics", PARCEL_API, id, "2024-03-01T04:00:02Z", answer);
   }
 
   private static JsonNode json(String text) throws Exception {

@@ -2,11 +2,11 @@ package io.orderroutes.documents;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.orderroutes.gateway.Answered;
-import io.orderroutes.gateway.Order;
-import io.orderroutes.gateway.Orders;
 import io.orderroutes.gateway.Section;
+import io.orderroutes.gateway.TestOrders;
+import io.orderroutes.gateway.TestSections;
 import io.orderroutes.mappings.Mapped;
+import io.orderroutes.sellers.Order;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,17 +41,18 @@ final class Documented {
   /** The bytes of the document of an order; an answer is null where its call was refused. */
   byte[] bytes(String flow, String orderId, JsonNode sources) throws IOException {
     List<Section> sections = new ArrayList<>();
-    sections.add(Answered.ok("order", APIS.get(flow), "", AT, sources.path("order").toString()));
+    sections.add(
+        TestSections.ok("order", APIS.get(flow), "", AT, sources.path("order").toString()));
     int parcel = 0;
     for (JsonNode answer : sources.path("logistics")) {
       String api = "aliexpress.local.logistics.order.info.query";
       String id = "BP" + parcel++;
       sections.add(
           answer.isNull()
-              ? Answered.failed("logistics", api, id, AT, Answered.REFUSED)
-              : Answered.ok("logistics", api, id, AT, answer.toString()));
+              ? TestSections.failed("logistics", api, id, AT, TestSections.REFUSED)
+              : TestSections.ok("logistics", api, id, AT, answer.toString()));
     }
-    Order asked = Orders.order(orderId);
+    Order asked = TestOrders.order(orderId);
     Order order = new Order(asked.event(), asked.seller(), flow, asked.platform());
     return writer.write(order, ORIGIN, sections, mapped.mappings()).json();
   }

@@ -3,6 +3,8 @@ package io.orderroutes.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderroutes.events.json.InvalidEventException;
+import io.orderroutes.events.json.JsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.orderroutes.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.orderroutes.events.json.InvalidEventException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;

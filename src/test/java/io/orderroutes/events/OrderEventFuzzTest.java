@@ -4,6 +4,7 @@ import static io.orderroutes.events.Expected.headers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderroutes.events.json.InvalidEventException;
 import io.orderroutes.sandbox.FuzzedEvents;
 import java.util.Optional;
 import java.util.Random;

@@ -3,6 +3,7 @@ package io.orderroutes.events;
 import static io.orderroutes.events.Expected.parse;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orderroutes.events.json.InvalidEventException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

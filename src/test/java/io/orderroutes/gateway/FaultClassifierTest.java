@@ -268,7 +268,8 @@ class FaultClassifierTest {
 
   @Test
   void asksForAPayloadOnlyWhereTheRouteNamesOne() throws Exception {
-    assertThat(FAULTS.inside(answer("{}", new AnswerPaths(), "1"), Protocol.TOP, false)).isEmpty();
+    assertThat(FAULTS.inside(answer("{}", new ResponsePaths(), "1"), Protocol.TOP, false))
+        .isEmpty();
   }
 
   private static Fault of(String code, String subCode) throws Exception {
@@ -277,10 +278,10 @@ class FaultClassifierTest {
 
   private static Fault fault(String members) throws Exception {
     String json = "{\"error_response\":{" + members + "}}";
-    return FAULTS.of(answer(json, new AnswerPaths(), "1"), Protocol.TOP);
+    return FAULTS.of(answer(json, new ResponsePaths(), "1"), Protocol.TOP);
   }
 
-  private static Optional<Fault> inside(String json, AnswerPaths paths) throws Exception {
+  private static Optional<Fault> inside(String json, ResponsePaths paths) throws Exception {
     String quoted = json.startsWith("{'") ? json.replace('\'', '"') : json;
     return FAULTS.inside(answer(quoted, paths, "1"), Protocol.TOP, true);
   }
@@ -342,7 +343,7 @@ class FaultClassifierTest {
         "{'msg':'ok','code':'x','x_response':{'result':{'data':{'id':7}}}}"
       })
   void takesNoAnswerWithItsPayloadForAnError(String json) throws Exception {
-    Answer answer = answer(json.replace('\'', '"'), Read.ORDER_INFO, "7");
+    Response answer = answer(json.replace('\'', '"'), Read.ORDER_INFO, "7");
     assertThat(answer.error()).isEmpty();
     assertThat(FAULTS.inside(answer, Protocol.IOP, true)).isEmpty();
   }
@@ -364,10 +365,10 @@ class FaultClassifierTest {
         """);
     Configured own = Configured.shops().with("orders.routes.dir", dir.toString());
     FaultClassifier faults = new FaultClassifier(own.config());
-    Answer signature = answer("{\"code\":\"25\"}", Read.ORDER_INFO, "7");
+    Response signature = answer("{\"code\":\"25\"}", Read.ORDER_INFO, "7");
     assertThat(faults.of(signature, Protocol.IOP).kind()).isEqualTo(Kind.TRY_LATER);
     assertThat(faults.of(signature, Protocol.TOP).kind()).isEqualTo(Kind.APP_REFUSED);
-    Answer tomorrow =
+    Response tomorrow =
         answer("{\"code\":\"9\",\"msg\":\"COME back Tomorrow!\"}", Read.ORDER_INFO, "7");
     assertThat(faults.of(tomorrow, Protocol.TOP).ban())
         .contains(new Ban(Scope.Kind.GATEWAY, Optional.empty(), true));
@@ -399,7 +400,7 @@ class FaultClassifierTest {
   }
 
   private static Fault read(String json, Protocol protocol) throws Exception {
-    Answer answer = answer(json.replace('\'', '"'), Read.ORDER_INFO, "7");
+    Response answer = answer(json.replace('\'', '"'), Read.ORDER_INFO, "7");
     return answer.error().isEmpty()
         ? FAULTS.inside(answer, protocol, true).orElseThrow()
         : FAULTS.of(answer, protocol);

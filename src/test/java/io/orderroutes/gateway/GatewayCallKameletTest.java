@@ -2,8 +2,8 @@ package io.orderroutes.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderroutes.gateway.AnswerPaths.Want;
 import io.orderroutes.gateway.GatewayCall.Pending;
+import io.orderroutes.gateway.ResponsePaths.Want;
 import io.orderroutes.signing.ApiCall;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ class GatewayCallKameletTest {
     try (CamelContext camel = new DefaultCamelContext()) {
       camel.getRegistry().bind("signer", (Processor) exchange -> exchange.setRouteStop(true));
       camel.getRegistry().bind("callLimit", (Processor) exchange -> {});
-      camel.getRegistry().bind("gatewayAnswers", (Processor) exchange -> {});
+      camel.getRegistry().bind("responseProcessor", (Processor) exchange -> {});
       KameletComponent kamelets = camel.getComponent("kamelet", KameletComponent.class);
       kamelets.setLocation("classpath:routes/kamelets");
       camel.addRoutes(
@@ -74,7 +74,9 @@ class GatewayCallKameletTest {
           .createProducerTemplate()
           .request(
               "direct:ask",
-              exchange -> exchange.setVariable("asked", List.of(new Asked(Orders.order("7")))));
+              exchange ->
+                  exchange.setVariable(
+                      "asked", List.of(new RequestedOrder(TestOrders.order("7")))));
     }
   }
 }

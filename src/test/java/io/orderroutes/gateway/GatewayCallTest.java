@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.orderroutes.gateway.GatewayCall.Pending;
+import io.orderroutes.sellers.Order;
 import io.orderroutes.signing.ApiCall;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,8 @@ class GatewayCallTest {
   @Test
   void asksForTheOrderOnBehalfOfItsSeller() {
     GatewayCall call = mainCall("param1.order_id:number=${variable.orderId}");
-    ApiCall made = process(call, exchange(Orders.order("31130700125804")));
-    assertThat(made.app()).isSameAs(Orders.APP);
+    ApiCall made = process(call, exchange(TestOrders.order("31130700125804")));
+    assertThat(made.app()).isSameAs(TestOrders.APP);
     assertThat(made.session()).isEqualTo("tok-6100a1b2");
     assertThat(made.api()).isEqualTo("aliexpress.solution.order.info.get");
     assertThat(made.params()).containsExactly(Map.entry("param1", "{\"order_id\":31130700125804}"));
@@ -43,7 +44,7 @@ class GatewayCallTest {
 
   @Test
   void asksForEachParcelByTheBody() {
-    Exchange exchange = exchange(Orders.order("1"));
+    Exchange exchange = exchange(TestOrders.order("1"));
     exchange.getMessage().setBody("BP10000000018002");
     ApiCall made = process(parcelCall(), exchange);
     assertThat(made.params())
@@ -56,7 +57,7 @@ class GatewayCallTest {
 
   @Test
   void addsThePlatformsParametersToTheOrderCallAlone() {
-    Order order = Orders.order("7", Map.of("language", "en_US", "order_ids", "9"), List.of());
+    Order order = TestOrders.order("7", Map.of("language", "en_US", "order_ids", "9"), List.of());
     assertThat(process(mainCall("order_ids=${variable.orderId}"), exchange(order)).params())
         .containsOnly(Map.entry("language", "en_US"), Map.entry("order_ids", "7"));
     Exchange parcel = exchange(order);
@@ -66,7 +67,7 @@ class GatewayCallTest {
 
   @Test
   void hidesNoParameterOfThePlatformBehindABlankOne() {
-    Order order = Orders.order("7", Map.of("buyer_id", "9", "language", "en_US"), List.of());
+    Order order = TestOrders.order("7", Map.of("buyer_id", "9", "language", "en_US"), List.of());
     String params = "buyer_id=${variable.none}&language= &order_ids=${variable.orderId}";
     assertThat(process(mainCall(params), exchange(order)).params())
         .containsOnly(
@@ -78,7 +79,7 @@ class GatewayCallTest {
   @Test
   void countsTheAttemptsOfOneCall() {
     GatewayCall call = parcelCall();
-    Exchange exchange = exchange(Orders.order("1"));
+    Exchange exchange = exchange(TestOrders.order("1"));
     for (int attempt = 1; attempt <= 3; attempt++) {
       exchange.getMessage().setBody("BP1");
       process(call, exchange);
@@ -94,7 +95,7 @@ class GatewayCallTest {
   @ParameterizedTest
   @CsvSource({"ORDER_ID, false", "ITEMS, true", "PAYLOAD, true"})
   void asksForAPayloadOnlyWhereItsPlaceIsNamed(String want, boolean asks) {
-    Exchange exchange = exchange(Orders.order("1"));
+    Exchange exchange = exchange(TestOrders.order("1"));
     GatewayCall call = mainCall("");
     call.getAnswer().clear();
     call.getAnswer().put(want, "result.orders");
@@ -105,7 +106,7 @@ class GatewayCallTest {
   @Test
   void refusesParametersThatAreNone() {
     GatewayCall call = mainCall("order_id");
-    Exchange exchange = exchange(Orders.order("1"));
+    Exchange exchange = exchange(TestOrders.order("1"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> call.process(exchange))
         .withMessageContaining("params 'order_id'");
@@ -135,7 +136,7 @@ class GatewayCallTest {
 
   private Exchange exchange(Order order) {
     Exchange exchange = new DefaultExchange(camel);
-    exchange.setVariable("asked", List.of(new Asked(order)));
+    exchange.setVariable("asked", List.of(new RequestedOrder(order)));
     exchange.setVariable("orderId", order.id());
     return exchange;
   }

@@ -19,38 +19,39 @@ class GatewayTextTest {
 
   @Test
   void aSellerTellsItsNameAlone() {
-    assertThat(Orders.SELLER).hasToString("Seller[shop-1]");
+    assertThat(TestOrders.SELLER).hasToString("Seller[shop-1]");
   }
 
   @Test
   void anOrderTellsItsFlowAndItsId() {
-    assertThat(Orders.order("7")).hasToString("Order[aliexpress 7]");
+    assertThat(TestOrders.order("7")).hasToString("Order[aliexpress 7]");
   }
 
   @Test
   void anAnswerTellsItsSizeAlone() throws Exception {
-    assertThat(answer(ERROR, new AnswerPaths(), "7").toString()).matches("Answer\\[\\d+ bytes]");
+    assertThat(answer(ERROR, new ResponsePaths(), "7").toString()).matches("Answer\\[\\d+ bytes]");
     assertThat(answer("{\"value\":{\"trade_id\":\"lena\"}}", Read.ALIBABA, "7").toString())
         .isEqualTo("Answer[29 bytes]");
   }
 
   @Test
   void aSectionAndACallInFlightTellNoMoreThanTheirParts() throws Exception {
-    Answer answer = answer(ERROR, new AnswerPaths(), "7");
+    Response response = answer(ERROR, new ResponsePaths(), "7");
     Fault fault =
         new FaultClassifier(Configured.shops().config())
-            .of(answer, Protocol.TOP)
+            .of(response, Protocol.TOP)
             .without(Set.of(), "tok-6100a1b2");
     Section section =
-        new Section("order", "a.b", "", Instant.EPOCH, Optional.of(fault), Optional.of(answer), 1);
+        new Section(
+            "order", "a.b", "", Instant.EPOCH, Optional.of(fault), Optional.of(response), 1);
     GatewayCall call = new GatewayCall();
     Pending pending =
         new Pending(
             call,
             "BP7",
-            List.of(new Asked(Orders.order("7"))),
+            List.of(new RequestedOrder(TestOrders.order("7"))),
             "tok-6100a1b2",
-            new AnswerPaths(),
+            new ResponsePaths(),
             1);
     assertThat(section + " " + pending + " " + new TryLaterException(fault))
         .contains("order", "BP7", "***")

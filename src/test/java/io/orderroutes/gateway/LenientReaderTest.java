@@ -26,7 +26,7 @@ class LenientReaderTest {
       text.append(sign);
     }
     String json = raw + "the buyer\\'s \\\" \\\\ \\u00e9\",\t\"b\":[1,\n2]}";
-    Answer answer = read(json);
+    Response answer = read(json);
     assertThat(STRICT.readTree(answer.payload()).path("a").asText())
         .isEqualTo(text + "the buyer's \" \\ é");
     assertThat(new String(answer.payload(), UTF_8)).endsWith(",\t\"b\":[1,\n2]}");
@@ -35,9 +35,9 @@ class LenientReaderTest {
   @Test
   void findsThePayloadOfWhatItHasRepaired() throws Exception {
     String json = "{\"x_response\":{\"result\":{\"data\":{\"id\":7,\"memo\":\"a\tb\"}}}}";
-    Answer answer =
+    Response answer =
         LenientReader.read(json.getBytes(UTF_8), Read.ORDER_INFO, List.of("7")).get("7");
-    assertThat(answer.value(AnswerPaths.Want.ORDER_ID)).isEqualTo("7");
+    assertThat(answer.value(ResponsePaths.Want.ORDER_ID)).isEqualTo("7");
     assertThat(STRICT.readTree(answer.payload()).at("/result/data/memo").asText())
         .isEqualTo("a\tb");
   }
@@ -45,7 +45,8 @@ class LenientReaderTest {
   @Test
   void leavesAnAnswerThatIsJsonAsItCame() throws Exception {
     String json = Read.example("alibaba.seller.order.get.simplified.response");
-    assertThat(read(json).payload()).isEqualTo(Read.answer(json, new AnswerPaths(), "7").payload());
+    assertThat(read(json).payload())
+        .isEqualTo(Read.answer(json, new ResponsePaths(), "7").payload());
   }
 
   @ParameterizedTest
@@ -86,7 +87,7 @@ class LenientReaderTest {
   @Test
   void saysOfBytesInAnotherEncodingThatTheyCannotBeRead() {
     byte[] body = "{\"a\":\"中\"}".getBytes(java.nio.charset.Charset.forName("GBK"));
-    assertThatThrownBy(() -> LenientReader.read(body, new AnswerPaths(), List.of("7")))
+    assertThatThrownBy(() -> LenientReader.read(body, new ResponsePaths(), List.of("7")))
         .isInstanceOf(UnreadableException.class)
         .hasMessageStartingWith("the answer");
   }
@@ -119,7 +120,7 @@ class LenientReaderTest {
     assertThatThrownBy(() -> read(xml)).isInstanceOf(IOException.class);
   }
 
-  private static Answer read(String text) throws IOException {
-    return LenientReader.read(text.getBytes(UTF_8), new AnswerPaths(), List.of("7")).get("7");
+  private static Response read(String text) throws IOException {
+    return LenientReader.read(text.getBytes(UTF_8), new ResponsePaths(), List.of("7")).get("7");
   }
 }

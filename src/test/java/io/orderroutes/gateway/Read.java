@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.orderroutes.gateway.AnswerPaths.Want;
+import io.orderroutes.gateway.ResponsePaths.Want;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,24 +17,24 @@ import java.util.Map;
 
 /** Answers read for a test, and JSON as a tree in which a number stays the text it was. */
 final class Read {
-  static final AnswerPaths ORDER_INFO =
-      new AnswerPaths()
+  static final ResponsePaths ORDER_INFO =
+      new ResponsePaths()
           .add(Want.PAYLOAD, "result.data")
           .add(Want.ORDER_ID, "result.data.id")
           .add(Want.ERROR_CODE, "result.error_code")
           .add(Want.ERROR_MESSAGE, "result.error_message")
           .add(Want.LINKS, "result.data.logistic_info_list[].ship_order_id");
-  static final AnswerPaths ALIBABA =
-      new AnswerPaths().add(Want.PAYLOAD, "value").add(Want.ORDER_ID, "value.trade_id");
-  static final AnswerPaths LOGISTICS =
-      new AnswerPaths()
+  static final ResponsePaths ALIBABA =
+      new ResponsePaths().add(Want.PAYLOAD, "value").add(Want.ORDER_ID, "value.trade_id");
+  static final ResponsePaths LOGISTICS =
+      new ResponsePaths()
           .add(Want.PAYLOAD, "data")
           .add(Want.ORDER_ID, "data.trade_order_id")
           .add(Want.SUCCESS, "is_success")
           .add(Want.ERROR_CODE, "error_result_code")
           .add(Want.ERROR_MESSAGE, "error_result_message");
-  static final AnswerPaths TRADE =
-      new AnswerPaths()
+  static final ResponsePaths TRADE =
+      new ResponsePaths()
           .add(Want.ITEMS, "result.orders")
           .add(Want.ORDER_ID, "result.orders[].order_id")
           .add(Want.SUCCESS, "result.success")
@@ -45,19 +45,19 @@ final class Read {
 
   private Read() {}
 
-  static Answer answer(String json, AnswerPaths paths, String orderId) throws IOException {
-    return AnswerReader.read(json.getBytes(UTF_8), paths, List.of(orderId)).get(orderId);
+  static Response answer(String json, ResponsePaths paths, String orderId) throws IOException {
+    return ResponseReader.read(json.getBytes(UTF_8), paths, List.of(orderId)).get(orderId);
   }
 
-  static String text(Answer answer) throws IOException {
-    return UTF_8.newDecoder().decode(ByteBuffer.wrap(answer.payload())).toString();
+  static String text(Response response) throws IOException {
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(response.payload())).toString();
   }
 
   static String payload(String json) throws IOException {
-    return payload(json, new AnswerPaths(), "");
+    return payload(json, new ResponsePaths(), "");
   }
 
-  static String payload(String json, AnswerPaths paths, String orderId) throws IOException {
+  static String payload(String json, ResponsePaths paths, String orderId) throws IOException {
     return text(answer(json, paths, orderId));
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.orderroutes.gateway.Orders;
+import io.orderroutes.config.ConfigurationError;
+import io.orderroutes.gateway.TestOrders;
 import io.orderroutes.limits.CallLimits.Entry;
 import io.orderroutes.limits.Scope.Kind;
-import io.orderroutes.sellers.ConfigurationError;
 import io.orderroutes.sellers.Configured;
 import io.orderroutes.signing.App;
 import java.time.Clock;
@@ -25,11 +25,11 @@ class CallLimitsTest {
   private static final App OTHER =
       new App(
           "other",
-          Orders.APP.protocol(),
-          Orders.APP.gateway(),
+          TestOrders.APP.protocol(),
+          TestOrders.APP.gateway(),
           "87654321",
           "0ther",
-          Orders.APP.signMethod());
+          TestOrders.APP.signMethod());
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final AtomicLong nanos = new AtomicLong();
@@ -41,7 +41,7 @@ class CallLimitsTest {
   void letsEveryCallGoWhereNothingIsConfigured() throws Exception {
     CallLimits limits = limits();
     for (int i = 0; i < 1000; i++) {
-      limits.enter(first(Orders.APP, "a"));
+      limits.enter(first(TestOrders.APP, "a"));
     }
     assertThat(limits.closed()).isEmpty();
   }
@@ -49,23 +49,24 @@ class CallLimitsTest {
   @Test
   void aBanStopsItsScopeAndNoOther() throws Exception {
     CallLimits limits = limits();
-    limits.ban(new Ban(Kind.APP_API, Optional.of(SECOND), false), first(Orders.APP, "a"));
-    refuses(limits, first(Orders.APP, "a"), "API a of app main");
-    limits.enter(first(Orders.APP, "b"));
+    limits.ban(new Ban(Kind.APP_API, Optional.of(SECOND), false), first(TestOrders.APP, "a"));
+    refuses(limits, first(TestOrders.APP, "a"), "API a of app main");
+    limits.enter(first(TestOrders.APP, "b"));
     limits.enter(first(OTHER, "a"));
-    limits.ban(new Ban(Kind.API, Optional.of(SECOND), false), first(Orders.APP, "a"));
+    limits.ban(new Ban(Kind.API, Optional.of(SECOND), false), first(TestOrders.APP, "a"));
     refuses(limits, first(OTHER, "a"), "API a at http://h/");
     limits.enter(first(OTHER, "b"));
-    limits.ban(new Ban(Kind.APP, Optional.of(SECOND), false), first(Orders.APP, "a"));
-    refuses(limits, first(Orders.APP, "b"), "app main");
+    limits.ban(new Ban(Kind.APP, Optional.of(SECOND), false), first(TestOrders.APP, "a"));
+    refuses(limits, first(TestOrders.APP, "b"), "app main");
     limits.enter(first(OTHER, "b"));
   }
 
   @Test
   void aBanEndsWithItsTime() throws Exception {
     CallLimits limits = limits();
-    Entry call = first(Orders.APP, "a");
-    ClosedException closed = limits.ban(new Ban(Kind.APP, Optional.of(SECOND), false), call);
+    Entry call = first(TestOrders.APP, "a");
+    CallNotPermittedException closed =
+        limits.ban(new Ban(Kind.APP, Optional.of(SECOND), false), call);
     assertThat(closed.left()).contains(SECOND);
     assertThat(limits.opens(closed.scope())).isZero();
     nanos.addAndGet(SECOND.toNanos() - 1);
@@ -78,7 +79,7 @@ class CallLimitsTest {
   @Test
   void aLaterAndShorterBanDoesNotShortenIt() {
     CallLimits limits = limits();
-    Entry call = first(Orders.APP, "a");
+    Entry call = first(TestOrders.APP, "a");
     limits.ban(new Ban(Kind.APP, Optional.of(SECOND.multipliedBy(5)), false), call);
     assertThat(limits.ban(new Ban(Kind.APP, Optional.of(SECOND), false), call).left())
         .contains(SECOND.multipliedBy(5));
@@ -87,7 +88,9 @@ class CallLimitsTest {
   @Test
   void aBanOfADayEndsAtThePlatformsMidnight() {
     assertThat(
-            limits().ban(new Ban(Kind.APP, Optional.empty(), true), first(Orders.APP, "a")).left())
+            limits()
+                .ban(new Ban(Kind.APP, Optional.empty(), true), first(TestOrders.APP, "a"))
+                .left())
         .contains(Duration.ofHours(4));
   }
 
@@ -95,11 +98,11 @@ class CallLimitsTest {
   void spacesTheFirstCallsAndSendsAwayWhatWouldWaitForLong() throws Exception {
     CallLimits limits = limits("orders.apps.main.calls-per-second", "1000000");
     limits.share(1, 500_000); // two calls a second
-    Entry call = first(Orders.APP, "a");
+    Entry call = first(TestOrders.APP, "a");
     limits.enter(call);
     limits.enter(call); // half a second
     limits.enter(call); // a second
-    ClosedException closed = refuses(limits, call, "app main");
+    CallNotPermittedException closed = refuses(limits, call, "app main");
     assertThat(closed.left()).contains(SECOND.dividedBy(2));
     assertThat(limits.opens(closed.scope())).isZero();
     nanos.addAndGet(SECOND.toNanos());
@@ -110,26 +113,26 @@ class CallLimitsTest {
   @Test
   void anOrderIsNotBegunWhileItsLaterCallWouldWaitForLong() throws Exception {
     CallLimits limits = limits("orders.apps.main.api-calls-per-second.\"b\"", "2");
-    Entry later = new Entry(Orders.APP, "shop-1", "b", "aliexpress", false);
+    Entry later = new Entry(TestOrders.APP, "shop-1", "b", "aliexpress", false);
     for (int i = 0; i < 4; i++) {
       limits.enter(later);
     }
-    refuses(limits, first(Orders.APP, "a"), "API b of app main");
-    limits.enter(new Entry(Orders.APP, "shop-1", "a", "alibaba", true));
+    refuses(limits, first(TestOrders.APP, "a"), "API b of app main");
+    limits.enter(new Entry(TestOrders.APP, "shop-1", "a", "alibaba", true));
     limits.enter(first(OTHER, "a"));
   }
 
   @Test
   void aBanOfALaterCallStopsTheFirstOnesOnlyWhenManyOrdersWait() throws Exception {
     CallLimits limits = limits("orders.concurrency", "2");
-    Entry later = new Entry(Orders.APP, "shop-1", "b", "aliexpress", false);
+    Entry later = new Entry(TestOrders.APP, "shop-1", "b", "aliexpress", false);
     limits.ban(new Ban(Kind.APP_API, Optional.of(SECOND), false), later);
-    limits.enter(first(Orders.APP, "a"));
+    limits.enter(first(TestOrders.APP, "a"));
     refuses(limits, later, "API b of app main");
-    refuses(limits, first(Orders.APP, "a"), "API b of app main");
+    refuses(limits, first(TestOrders.APP, "a"), "API b of app main");
     limits.enter(first(OTHER, "a"));
     nanos.addAndGet(SECOND.toNanos());
-    limits.enter(first(Orders.APP, "a"));
+    limits.enter(first(TestOrders.APP, "a"));
   }
 
   @ParameterizedTest
@@ -140,8 +143,9 @@ class CallLimitsTest {
         .hasMessageStartingWith("orders.apps.main.calls-per-second is ");
   }
 
-  private ClosedException refuses(CallLimits limits, Entry call, String scope) {
-    ClosedException closed = catchThrowableOfType(ClosedException.class, () -> limits.enter(call));
+  private CallNotPermittedException refuses(CallLimits limits, Entry call, String scope) {
+    CallNotPermittedException closed =
+        catchThrowableOfType(CallNotPermittedException.class, () -> limits.enter(call));
     assertThat(closed).as("the call goes").isNotNull();
     assertThat(closed.scope()).hasToString(scope);
     return closed;
@@ -158,7 +162,7 @@ class CallLimitsTest {
     }
     return new CallLimits(
         config.config(),
-        new Outages(config.config()),
+        new CircuitBreakers(config.config()),
         new SimpleMeterRegistry(),
         clock,
         nanos::get);

@@ -1,17 +1,17 @@
 package io.orderroutes.limits;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.orderroutes.sellers.OrdersConfig;
+import io.orderroutes.config.OrdersConfig;
 
 /** Limits as they are without any event. */
 public final class Limits {
   private Limits() {}
 
   public static CallLimits of(OrdersConfig config) {
-    return of(config, new Outages(config));
+    return of(config, new CircuitBreakers(config));
   }
 
-  public static CallLimits of(OrdersConfig config, Outages outages) {
-    return new CallLimits(config, outages, new SimpleMeterRegistry());
+  public static CallLimits of(OrdersConfig config, CircuitBreakers breakers) {
+    return new CallLimits(config, breakers, new SimpleMeterRegistry());
   }
 }

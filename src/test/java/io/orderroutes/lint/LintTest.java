@@ -2,6 +2,8 @@ package io.orderroutes.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderroutes.config.OperatorFiles;
+import io.orderroutes.lint.files.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

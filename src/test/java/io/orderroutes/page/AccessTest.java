@@ -3,7 +3,7 @@ package io.orderroutes.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orderroutes.sellers.ConfigurationError;
+import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.sellers.Configured;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

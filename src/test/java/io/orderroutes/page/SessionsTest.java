@@ -12,7 +12,7 @@ class SessionsTest {
   @Test
   void findsASessionUntilItEnds() {
     Sessions.Session session = sessions.begin();
-    assertThat(session.id()).hasSizeGreaterThan(30).isNotEqualTo(session.form());
+    assertThat(session.id()).hasSizeGreaterThan(30).isNotEqualTo(session.csrfToken());
     now.set(Sessions.LIFETIME.toNanos() - 1);
     assertThat(sessions.find(session.id())).contains(session);
     now.set(Sessions.LIFETIME.toNanos());

@@ -1,5 +1,6 @@
 package io.orderroutes.sandbox;
 
+import io.orderroutes.support.Keys;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

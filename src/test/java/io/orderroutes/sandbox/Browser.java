@@ -1,5 +1,6 @@
 package io.orderroutes.sandbox;
 
+import io.orderroutes.support.Tool;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.orderroutes.sandbox;
 
+import io.orderroutes.simulator.GatewaySimulator;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.orderroutes.sandbox;
 
+import io.orderroutes.simulator.GatewaySimulator;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.orderroutes.sandbox;
 
+import io.orderroutes.simulator.SpecialOrder;
 import java.util.Optional;
 
 /** Makes one event after another: all forms and platforms in turn, no order id twice. */
@@ -17,7 +18,7 @@ final class SampleEvents {
   }
 
   /** One event that is to be sent. */
-  record Sample(String orderId, EventForm form, Optional<SpecialOrder> special) {}
+  record Sample(String orderId, SampleForm form, Optional<SpecialOrder> special) {}
 
   int made() {
     return made;
@@ -28,7 +29,7 @@ final class SampleEvents {
     if (special && made % SPECIAL_EVERY == 0) {
       return troubled();
     }
-    EventForm[] forms = EventForm.values();
+    SampleForm[] forms = SampleForm.values();
     return new Sample(
         Long.toString(firstId + made),
         forms[(made - specials - 1) % forms.length],
@@ -38,8 +39,8 @@ final class SampleEvents {
   private Sample troubled() {
     SpecialOrder[] all = SpecialOrder.values();
     SpecialOrder kind = all[specials++ % all.length];
-    EventForm form =
-        kind == SpecialOrder.QUERY_UNSUCCESSFUL ? EventForm.JSON_TRADE : EventForm.JSON;
+    SampleForm form =
+        kind == SpecialOrder.QUERY_UNSUCCESSFUL ? SampleForm.JSON_TRADE : SampleForm.JSON;
     return new Sample(kind.orderId(specials), form, Optional.of(kind));
   }
 }

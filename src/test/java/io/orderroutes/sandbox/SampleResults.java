@@ -36,7 +36,7 @@ final class SampleResults {
     if (origin == null) {
       return STRANGER;
     }
-    EventForm form = origin.sample.form();
+    SampleForm form = origin.sample.form();
     if (!document.path("platform").asText().equals(form.shop.platform)
         || !document.path("seller").asText().equals(form.shop.seller)) {
       wrong("of another platform or seller than its event", orderId);

@@ -1,5 +1,7 @@
 package io.orderroutes.sandbox;
 
+import io.orderroutes.simulator.GatewaySimulator;
+import io.orderroutes.simulator.SimulatedAccounts;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -52,12 +54,12 @@ public final class SandboxService {
     properties.put("kafka.bootstrap.servers", brokers);
     properties.put("quarkus.http.port", "0");
     properties.put("quarkus.management.port", "0");
-    app(properties, "top", topUrl, SandboxAccounts.TOP_KEY, SandboxAccounts.TOP_SECRET);
-    app(properties, "iop", iopUrl, SandboxAccounts.IOP_KEY, SandboxAccounts.IOP_SECRET);
+    app(properties, "top", topUrl, SimulatedAccounts.TOP_KEY, SimulatedAccounts.TOP_SECRET);
+    app(properties, "iop", iopUrl, SimulatedAccounts.IOP_KEY, SimulatedAccounts.IOP_SECRET);
     properties.put("orders.apps.iop.sign-method", "sha256");
-    seller(properties, "1", "top", "aliexpress", SandboxAccounts.SESSION_SHOP_1);
-    seller(properties, "2", "top", "aliexpress", SandboxAccounts.SESSION_SHOP_2);
-    seller(properties, "3", "iop", "alibaba", SandboxAccounts.SESSION_SHOP_3);
+    seller(properties, "1", "top", "aliexpress", SimulatedAccounts.SESSION_SHOP_1);
+    seller(properties, "2", "top", "aliexpress", SimulatedAccounts.SESSION_SHOP_2);
+    seller(properties, "3", "iop", "alibaba", SimulatedAccounts.SESSION_SHOP_3);
     properties.put("orders.default-seller", "shop-1");
     properties.put(
         "orders.platforms.aliexpress.logistics-ids", "logistic_info_list[].ship_order_id");

@@ -1,5 +1,6 @@
 package io.orderroutes.sellers;
 
+import io.orderroutes.config.OrdersConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;

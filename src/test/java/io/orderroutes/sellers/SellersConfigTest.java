@@ -3,6 +3,8 @@ package io.orderroutes.sellers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.orderroutes.config.ConfigurationError;
+import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.signing.ApiCall;
 import io.orderroutes.signing.App;
 import io.orderroutes.signing.Protocol;

@@ -1,0 +1,55 @@
+package io.orderroutes.cli;
+
+import io.orderroutes.replay.Replay;
+import io.orderroutes.replay.ReplayOptions;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.apache.camel.quarkus.core.CamelRuntime;
+
+/** The command {@code replay}: the route of that name alone, without ports, to its end. */
+@Singleton
+@Unremovable
+public class ReplayCommand implements QuarkusApplication {
+  private static final int USAGE = 2;
+
+  /** Above whatever the operator configured for the service. */
+  private static final Map<String, String> ALONE =
+      Map.of(
+          "camel.main.routes-include-pattern", "classpath:routes/replay.camel.yaml",
+          "orders.page.enabled", "false",
+          "quarkus.http.host-enabled", "false",
+          "quarkus.management.host-enabled", "false",
+          "quarkus.log.console.stderr", "true",
+          "quarkus.log.console.level", "ERROR");
+
+  private final CamelRuntime camel;
+  private final Replay replay;
+
+  ReplayCommand(CamelRuntime camel, Replay replay) {
+    this.camel = camel;
+    this.replay = replay;
+  }
+
+  static void main(String... args) {
+    try {
+      if (ReplayOptions.of(args).help()) {
+        System.out.print(ReplayOptions.HELP);
+        return;
+      }
+    } catch (IllegalArgumentException e) {
+      System.err.println("replay: " + e.getMessage());
+      System.exit(USAGE);
+    }
+    ALONE.forEach(System::setProperty);
+    Quarkus.run(ReplayCommand.class, Main::ended, args);
+  }
+
+  @Override
+  public int run(String... args) {
+    camel.start(new String[0]);
+    return replay.run() ? 0 : 1;
+  }
+}

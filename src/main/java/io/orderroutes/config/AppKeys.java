@@ -1,0 +1,25 @@
+package io.orderroutes.config;
+
+import io.smallrye.config.WithDefault;
+import java.util.Map;
+import java.util.Optional;
+
+/** One registered application of a platform. */
+public interface AppKeys {
+  @WithDefault("top")
+  String protocol();
+
+  Optional<String> gateway();
+
+  Optional<String> key();
+
+  Optional<String> secret();
+
+  Optional<String> signMethod();
+
+  /** Of all copies of the service together; no limit where none is set. */
+  Optional<Double> callsPerSecond();
+
+  /** The same for one API of the application. */
+  Map<String, Double> apiCallsPerSecond();
+}

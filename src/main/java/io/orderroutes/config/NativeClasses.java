@@ -1,0 +1,84 @@
+package io.orderroutes.config;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The classes that YAML names, and those whose methods it calls: a native executable would leave
+ * them out, or not find them by name.
+ */
+@RegisterForReflection(
+    classNames = {
+      "io.orderroutes.dispatch.Batches",
+      "io.orderroutes.dispatch.RouteGroups",
+      "io.orderroutes.documents.ResponseValues",
+      "io.orderroutes.events.UnavailableException",
+      "io.orderroutes.gateway.GatewayCall",
+      "io.orderroutes.gateway.ResponseProcessor",
+      "io.orderroutes.gateway.TokenRefresh",
+      "io.orderroutes.gateway.TryLaterException",
+      "io.orderroutes.limits.CallNotPermittedException",
+      "io.orderroutes.replay.Replays",
+      "io.orderroutes.retry.OutgoingRecordSerializer",
+      "io.orderroutes.retry.RetryRecordFactory",
+      "java.io.IOException",
+      "java.lang.Exception",
+      "java.lang.IllegalArgumentException",
+      "java.lang.IllegalStateException",
+      "java.lang.RuntimeException",
+      "java.util.concurrent.ExecutionException",
+      "org.apache.camel.support.DefaultHeaderFilterStrategy",
+      "org.apache.kafka.clients.consumer.CooperativeStickyAssignor",
+      "org.apache.kafka.common.KafkaException",
+      "org.apache.kafka.common.errors.RecordTooLargeException",
+      "org.apache.kafka.common.serialization.ByteArrayDeserializer",
+      "org.apache.kafka.common.serialization.ByteArraySerializer",
+      "org.apache.kafka.common.serialization.StringDeserializer",
+      "org.apache.kafka.common.serialization.StringSerializer"
+    })
+public final class NativeClasses {
+  private NativeClasses() {}
+
+  public static List<String> names() {
+    return Stream.of(NativeClasses.class, SimpleValues.class)
+        .map(type -> type.getAnnotation(RegisterForReflection.class))
+        .flatMap(registered -> Stream.of(registered.classNames()))
+        .toList();
+  }
+
+  /**
+   * What expressions in Simple call methods of, {@code ${variable.logisticsIds.size}}, or take
+   * constants of, {@code ${type:java.lang.Long.MAX_VALUE}}: the types of what variables and read
+   * JSON hold, whole, since a method may be found at any of their superclasses and interfaces.
+   */
+  @RegisterForReflection(
+      classNames = {
+        "java.lang.Boolean",
+        "java.lang.CharSequence",
+        "java.lang.Comparable",
+        "java.lang.Double",
+        "java.lang.Integer",
+        "java.lang.Iterable",
+        "java.lang.Long",
+        "java.lang.Number",
+        "java.lang.Object",
+        "java.lang.String",
+        "java.math.BigDecimal",
+        "java.time.Instant",
+        "java.util.AbstractCollection",
+        "java.util.AbstractList",
+        "java.util.AbstractMap",
+        "java.util.ArrayList",
+        "java.util.Collection",
+        "java.util.HashMap",
+        "java.util.ImmutableCollections$AbstractImmutableCollection",
+        "java.util.ImmutableCollections$AbstractImmutableList",
+        "java.util.ImmutableCollections$List12",
+        "java.util.ImmutableCollections$ListN",
+        "java.util.LinkedHashMap",
+        "java.util.List",
+        "java.util.Map"
+      })
+  private static final class SimpleValues {}
+}

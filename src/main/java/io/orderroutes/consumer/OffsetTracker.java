@@ -1,0 +1,151 @@
+package io.orderroutes.consumer;
+
+import io.orderroutes.dispatch.EventTracker;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Which events were taken and which of them are finished, by partition. What may be committed is
+ * the lowest offset that is not finished; workers finish in any order.
+ *
+ * <p>A partition can get a new log: its topic is deleted and created anew, or the log is cut. The
+ * offsets of the old log say nothing about the new one. Each log has a number; {@link #finished}
+ * counts only for the log that the event was taken from.
+ */
+@Singleton
+public class OffsetTracker implements EventTracker {
+  private final Map<TopicPartition, Partition> partitions = new HashMap<>();
+  private int open;
+  private long progress;
+  private long logs;
+
+  private static final class Partition {
+    final TreeSet<Long> open = new TreeSet<>();
+    final long log;
+    long next;
+    long committed = -1;
+
+    Partition(long log, long next) {
+      this.log = log;
+      this.next = next;
+    }
+
+    long committable() {
+      return open.isEmpty() ? next : open.first();
+    }
+  }
+
+  /** An offset below one that was passed belongs to a new log, or is read again from there. */
+  public synchronized void taken(TopicPartition partition, long offset) {
+    Partition taken = partitions.get(partition);
+    if (taken == null || offset < taken.next) {
+      restart(partition, offset);
+      taken = partitions.get(partition);
+    }
+    taken.open.add(offset);
+    progress = open == 0 ? System.nanoTime() : progress;
+    open++;
+    taken.next = offset + 1;
+  }
+
+  /** Everything before this offset was taken, or is nothing that can be taken. */
+  synchronized void passed(TopicPartition partition, long next) {
+    Partition taken = partitions.computeIfAbsent(partition, key -> new Partition(++logs, next));
+    taken.next = Math.max(taken.next, next);
+  }
+
+  /** The partition begins anew at this offset: what was taken before does not count any more. */
+  synchronized void restart(TopicPartition partition, long next) {
+    Partition before = partitions.put(partition, new Partition(++logs, next));
+    open -= before == null ? 0 : before.open.size();
+  }
+
+  @Override
+  public synchronized long log(TopicPartition partition) {
+    Partition taken = partitions.get(partition);
+    return taken == null ? 0 : taken.log;
+  }
+
+  /** The offset after the last one that was taken or passed; empty where none was. */
+  synchronized OptionalLong next(TopicPartition partition) {
+    Partition taken = partitions.get(partition);
+    return taken == null ? OptionalLong.empty() : OptionalLong.of(taken.next);
+  }
+
+  @Override
+  public synchronized void finished(TopicPartition partition, long offset, long log) {
+    Partition taken = partitions.get(partition);
+    if (taken != null && taken.log == log && taken.open.remove(offset)) {
+      progress = System.nanoTime();
+      open--;
+    }
+  }
+
+  @Override
+  public synchronized int open() {
+    return open;
+  }
+
+  /** How long none of the events was finished that were taken; nothing where all are finished. */
+  public synchronized Duration standing() {
+    return open == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - progress);
+  }
+
+  /** Events of the partition taken and not finished. */
+  synchronized int open(TopicPartition partition) {
+    Partition taken = partitions.get(partition);
+    return taken == null ? 0 : taken.open.size();
+  }
+
+  /** What of these partitions can be committed and has not been; the caller commits it. */
+  public synchronized Map<TopicPartition, OffsetAndMetadata> committable(
+      Collection<TopicPartition> of) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    for (TopicPartition partition : of) {
+      Partition taken = partitions.get(partition);
+      if (taken != null && taken.committable() != taken.committed) {
+        taken.committed = taken.committable();
+        offsets.put(partition, new OffsetAndMetadata(taken.committed));
+      }
+    }
+    return offsets;
+  }
+
+  /** What can be committed of these partitions, committed before or not. */
+  public synchronized Map<TopicPartition, OffsetAndMetadata> positions(
+      Collection<TopicPartition> of) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    for (TopicPartition partition : of) {
+      Partition taken = partitions.get(partition);
+      if (taken != null) {
+        offsets.put(partition, new OffsetAndMetadata(taken.committable()));
+      }
+    }
+    return offsets;
+  }
+
+  /** A commit failed: its partitions are to be committed again. */
+  synchronized void notCommitted(Collection<TopicPartition> failed) {
+    for (TopicPartition partition : failed) {
+      Partition taken = partitions.get(partition);
+      if (taken != null) {
+        taken.committed = -1;
+      }
+    }
+  }
+
+  /** Partitions that another copy of the service serves now. */
+  public synchronized void forget(Collection<TopicPartition> lost) {
+    for (TopicPartition partition : lost) {
+      Partition taken = partitions.remove(partition);
+      open -= taken == null ? 0 : taken.open.size();
+    }
+  }
+}

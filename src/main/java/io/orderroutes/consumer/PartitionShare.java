@@ -1,0 +1,52 @@
+package io.orderroutes.consumer;
+
+import io.orderroutes.limits.CallLimits;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Which share of the partitions this process has. The limits on calls hold for all instances
+ * together, and each takes the share of its partitions.
+ */
+@Singleton
+public class PartitionShare {
+  private final Map<Consumer<?, ?>, Share> shares = new ConcurrentHashMap<>();
+  private final CallLimits limits;
+
+  private record Share(int mine, int all) {}
+
+  public PartitionShare(CallLimits limits) {
+    this.limits = limits;
+  }
+
+  void opened(Consumer<?, ?> consumer) {
+    shares.put(consumer, new Share(0, 0));
+  }
+
+  void closed(Consumer<?, ?> consumer) {
+    shares.remove(consumer);
+  }
+
+  /** Counts what the consumer has now, {@code without} those that it is about to lose. */
+  void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> without) {
+    if (limits.hasRateLimiters()) {
+      Set<TopicPartition> mine = new HashSet<>(consumer.assignment());
+      mine.removeAll(without);
+      int all =
+          consumer.subscription().stream()
+              .mapToInt(topic -> consumer.partitionsFor(topic).size())
+              .sum();
+      // one that closes loses its partitions once more
+      shares.computeIfPresent(consumer, (key, share) -> new Share(mine.size(), all));
+      limits.share(
+          shares.values().stream().mapToInt(Share::mine).sum(),
+          shares.values().stream().mapToInt(Share::all).sum());
+    }
+  }
+}

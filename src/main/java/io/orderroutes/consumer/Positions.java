@@ -1,0 +1,142 @@
+package io.orderroutes.consumer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Where partitions are read from when the client cannot go on from its own position. The client is
+ * made with {@code auto.offset.reset=none}, so it never moves a position by itself.
+ */
+final class Positions {
+  private static final Logger LOG = Logger.getLogger(Positions.class);
+
+  /** How long Kafka may take to tell an offset. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final OffsetTracker tracker;
+  private final MeterRegistry meters;
+  private final String policy;
+
+  /** {@code policy} is the operator's {@code auto.offset.reset}: earliest, latest or none. */
+  Positions(OffsetTracker tracker, MeterRegistry meters, String policy) {
+    this.tracker = tracker;
+    this.meters = meters;
+    this.policy = policy;
+  }
+
+  /** Shows what is counted here, before anything is. */
+  void count(Collection<String> topics) {
+    topics.forEach(topic -> meters.counter("orders.events.missed", "topic", topic));
+  }
+
+  /**
+   * Goes to the first record that was not taken: a failed poll may have moved further. A partition
+   * of which nothing was taken is read from its committed offset, unless that belongs to another
+   * log.
+   */
+  void restore(Consumer<?, ?> client, KafkaConnection connection) {
+    Set<TopicPartition> untouched = new HashSet<>();
+    for (TopicPartition partition : client.assignment()) {
+      OptionalLong next = tracker.next(partition);
+      if (next.isPresent()) {
+        client.seek(partition, next.getAsLong());
+      } else {
+        untouched.add(partition);
+      }
+    }
+    if (untouched.isEmpty()) {
+      return;
+    }
+    Map<TopicPartition, OffsetAndMetadata> committed = client.committed(untouched, PATIENCE);
+    for (TopicPartition partition : untouched) {
+      OffsetAndMetadata offset = committed.get(partition);
+      String log = connection.logOf(partition.topic());
+      if (offset == null) {
+        begin(client, Set.of(partition));
+      } else if (!log.isEmpty() && !offset.metadata().isEmpty() && !offset.metadata().equals(log)) {
+        restart(client, Set.of(partition));
+      } else {
+        client.seek(partition, offset.offset());
+      }
+    }
+  }
+
+  /** These partitions have a new log: their topic was deleted and created anew. */
+  void restart(Consumer<?, ?> client, Collection<TopicPartition> partitions) {
+    client
+        .beginningOffsets(partitions, PATIENCE)
+        .forEach(
+            (partition, begin) -> anew(client, partition, begin, "its topic was created anew"));
+  }
+
+  /** The position is not in the log, or there is none. */
+  void reset(Consumer<?, ?> client, InvalidOffsetException invalid) {
+    if (invalid instanceof NoOffsetForPartitionException) {
+      if (policy.equals("none")) {
+        throw invalid;
+      }
+      LOG.infof("no offset is committed for %s: start at the %s", invalid.partitions(), policy);
+      begin(client, invalid.partitions());
+      return;
+    }
+    Map<TopicPartition, Long> positions =
+        ((OffsetOutOfRangeException) invalid).offsetOutOfRangePartitions();
+    Map<TopicPartition, Long> begins = client.beginningOffsets(invalid.partitions(), PATIENCE);
+    for (TopicPartition partition : invalid.partitions()) {
+      long begin = begins.get(partition);
+      long position = positions.getOrDefault(partition, begin);
+      if (position < begin) {
+        missed(client, partition, position, begin);
+      } else {
+        anew(client, partition, cut(invalid, partition, begin), "its log was cut or made anew");
+      }
+    }
+  }
+
+  /** Where the log was cut, if the client knows it. */
+  private static long cut(InvalidOffsetException invalid, TopicPartition partition, long begin) {
+    OffsetAndMetadata cut =
+        invalid instanceof LogTruncationException truncation
+            ? truncation.divergentOffsets().get(partition)
+            : null;
+    return cut == null ? begin : Math.max(begin, cut.offset());
+  }
+
+  private void begin(Consumer<?, ?> client, Collection<TopicPartition> partitions) {
+    if (policy.equals("latest")) {
+      client.seekToEnd(partitions);
+    } else {
+      client.seekToBeginning(partitions);
+    }
+  }
+
+  private void missed(Consumer<?, ?> client, TopicPartition partition, long from, long begin) {
+    LOG.errorf(
+        "%s: Kafka deleted the events at offsets %d to %d before they were read: raise retention.ms"
+            + " of the topic",
+        partition, from, begin - 1);
+    meters.counter("orders.events.missed", "topic", partition.topic()).increment(begin - from);
+    tracker.restart(partition, begin);
+    client.seek(partition, begin);
+  }
+
+  private void anew(Consumer<?, ?> client, TopicPartition partition, long from, String why) {
+    LOG.warnf("%s is read again from offset %d: %s", partition, from, why);
+    meters.counter("orders.log.restarts", "topic", partition.topic()).increment();
+    tracker.restart(partition, from);
+    client.seek(partition, from);
+  }
+}

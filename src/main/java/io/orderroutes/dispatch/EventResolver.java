@@ -1,0 +1,137 @@
+package io.orderroutes.dispatch;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.orderroutes.config.ConfigurationError;
+import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.config.Tombstones;
+import io.orderroutes.events.EventContent;
+import io.orderroutes.events.EventForms;
+import io.orderroutes.events.EventSource;
+import io.orderroutes.events.OrderEvent;
+import io.orderroutes.events.OrderEvents;
+import io.orderroutes.events.ParkedException;
+import io.orderroutes.events.json.InvalidEventException;
+import io.orderroutes.mappings.Mappings;
+import io.orderroutes.privacy.RedactedThrowable;
+import io.orderroutes.retry.EventRecord;
+import io.orderroutes.retry.RetryHeaders;
+import io.orderroutes.sellers.Order;
+import io.orderroutes.sellers.Seller;
+import io.orderroutes.sellers.Sellers;
+import io.orderroutes.sellers.UnknownSellerException;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Decides what a record asks for: which orders, whose, answered by which route. */
+@Singleton
+public class EventResolver {
+  private static final Logger LOG = Logger.getLogger(EventResolver.class);
+
+  private static final String TOMBSTONE =
+      "the record is a tombstone, it says only that something was deleted;"
+          + " orders.events.tombstones=skip leaves such records out";
+
+  private final OrdersConfig config;
+  private final OrderEvents events;
+  private final Sellers sellers;
+  private final Mappings mappings;
+  private final RouteGroups routes;
+  private final MeterRegistry meters;
+
+  public EventResolver(
+      OrdersConfig config,
+      OrderEvents events,
+      Sellers sellers,
+      Mappings mappings,
+      RouteGroups routes,
+      MeterRegistry meters) {
+    this.config = config;
+    this.events = events;
+    this.sellers = sellers;
+    this.mappings = mappings;
+    this.routes = routes;
+    this.meters = meters;
+  }
+
+  /** Reads events of the packaged forms and of those in the operator's directory. */
+  @Produces
+  @Singleton
+  static OrderEvents events(OrdersConfig config) {
+    try {
+      return new OrderEvents(EventForms.of(config.routes().dir().map(Path::of)));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationError(
+          "orders.routes.dir", "has a mistake, " + e.getMessage(), "see docs/EVENTS.md");
+    }
+  }
+
+  /** Stops the start when a seller's platform has no route, or a route's mapping is wrong. */
+  void start() {
+    Set<String> platforms = routes.platforms();
+    sellers.check(platforms);
+    routes.check(platforms, events.forms().names());
+    mappings.compile(platforms);
+  }
+
+  /** A task for each event in the record; none for a tombstone that is skipped. */
+  List<Task> tasks(EventRecord record) {
+    try {
+      EventContent content = events.read(source(record));
+      if (content.isTombstone()) {
+        return tombstone(record);
+      }
+      return content.event().isPresent()
+          ? List.of(Task.of(record, resolve(record, content.event().get())))
+          : record.elements(content.batch()).stream()
+              .flatMap(element -> tasks(element).stream())
+              .toList();
+    } catch (InvalidEventException e) {
+      return List.of(Task.of(record, refused("event-invalid", e.getMessage())));
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.errorf(new RedactedThrowable(e), "event %s could not be read", record);
+      return List.of(Task.of(record, refused("event-invalid", "it could not be read")));
+    }
+  }
+
+  private EventSource source(EventRecord record) {
+    RetryHeaders origin = record.retryHeaders();
+    return new EventSource(
+        origin.topic(),
+        routes.formOf(origin.topic()),
+        record.value(),
+        record.headers(),
+        origin.element() > 0);
+  }
+
+  private List<Task> tombstone(EventRecord record) {
+    if (config.events().tombstones() == Tombstones.PARK) {
+      return List.of(Task.of(record, refused("event-invalid", TOMBSTONE)));
+    }
+    meters.counter("orders.tombstones", "topic", record.retryHeaders().topic()).increment();
+    record.ended();
+    return List.of();
+  }
+
+  private ResolvedEvent resolve(EventRecord record, OrderEvent event) throws InvalidEventException {
+    try {
+      Seller seller = sellers.of(event);
+      Optional<String> platform =
+          event.platform().or(() -> routes.platformOf(record.retryHeaders().topic()));
+      String flow = sellers.flowOf(platform, seller, routes.platforms());
+      OrderEvent.checkId(flow, event.orderId());
+      return ResolvedEvent.of(new Order(event, seller, flow, sellers.platform(flow)));
+    } catch (UnknownSellerException e) {
+      return refused(e.reason(), e.getMessage());
+    }
+  }
+
+  private static ResolvedEvent refused(String reason, String message) {
+    return ResolvedEvent.refused(new ParkedException(reason, message, Map.of()));
+  }
+}

@@ -1,0 +1,44 @@
+package io.orderroutes.dispatch;
+
+import io.orderroutes.limits.Scope;
+import io.orderroutes.retry.EventRecord;
+import io.orderroutes.retry.RetryTopics;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Message;
+
+/** Brings single events to their ends at once, outside of the workers. */
+@Singleton
+public class SingleEventRunner {
+  private final EventResolver resolver;
+  private final OrderRoute route;
+  private final RetryTopics retries;
+
+  public SingleEventRunner(EventResolver resolver, OrderRoute route, RetryTopics retries) {
+    this.resolver = resolver;
+    this.route = route;
+    this.retries = retries;
+  }
+
+  /** One event, to be brought to its end. */
+  public interface Trial {
+    /** Empty when it has ended, else what it waits for. */
+    Optional<Scope> end();
+  }
+
+  /** The events in a message like Camel's of a record; none in a tombstone that is skipped. */
+  public List<Trial> of(Message message) {
+    return resolver.tasks(EventRecord.of(message, retries)).stream()
+        .map(task -> (Trial) () -> end(task))
+        .toList();
+  }
+
+  private Optional<Scope> end(Task task) {
+    Outcome outcome = route.end(new Batch(List.of(new CoalescedRequest(List.of(task)))));
+    if (!outcome.ended() && outcome.waitsFor().isEmpty()) {
+      throw new IllegalStateException("the event could be neither published nor parked");
+    }
+    return outcome.waitsFor();
+  }
+}

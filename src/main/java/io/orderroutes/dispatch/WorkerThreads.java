@@ -1,0 +1,58 @@
+package io.orderroutes.dispatch;
+
+import io.orderroutes.config.OrdersConfig;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.MDC;
+
+/** Virtual threads where the Java runtime has them (21 and newer), else bounded pools. */
+final class WorkerThreads {
+  private WorkerThreads() {}
+
+  /** The threads of calls that one order makes at the same time; routes name them. */
+  @Produces
+  @Singleton
+  @Named("callThreads")
+  static ExecutorService callThreads(OrdersConfig config) {
+    return create(config.concurrency());
+  }
+
+  static ExecutorService create(int size) {
+    try {
+      return (ExecutorService)
+          Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      return new Pool(size);
+    }
+  }
+
+  /** As virtual threads do by themselves, its threads log with the fields of whoever calls them. */
+  private static final class Pool extends ThreadPoolExecutor {
+    Pool(int size) {
+      super(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+      allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      Map<String, Object> fields = MDC.getMap();
+      super.execute(
+          () -> {
+            MDC.clear();
+            fields.forEach(MDC::put);
+            try {
+              task.run();
+            } finally {
+              MDC.clear();
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.orderroutes.documents;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.orderroutes.gateway.Sections;
+import io.orderroutes.retry.EventRecord;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.camel.Exchange;
+
+/**
+ * What a route reads of the event and of the answers that have come: dotted names, which begin with
+ * {@code event} or with a section's name, as under {@code sources}, and pass through lists.
+ */
+@Singleton
+@Named("answers")
+public class ResponseValues {
+  private static final String EVENT = "event";
+
+  /** Whether the order itself has been answered; else it becomes no document. */
+  public boolean hasOrder(Exchange exchange) {
+    return exchange.getVariable("sections", Sections.class).all().stream()
+        .anyMatch(section -> section.isMain() && section.fault().isEmpty());
+  }
+
+  /** The first text or number at the place; empty where there is none. */
+  public String text(String path, Exchange exchange) throws IOException {
+    return all(path, exchange).stream().findFirst().orElse("");
+  }
+
+  /** Every text or number at the place. */
+  public List<String> all(String path, Exchange exchange) throws IOException {
+    List<String> names = List.of(path.strip().replace("[]", "").split("\\."));
+    Stream<JsonNode> places = trees(names.get(0), exchange);
+    for (String name : names.subList(1, names.size())) {
+      places = places.flatMap(ResponseValues::elements).map(node -> node.path(name));
+    }
+    return places
+        .flatMap(ResponseValues::elements)
+        .filter(node -> node.isTextual() || node.isNumber())
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  private static Stream<JsonNode> trees(String name, Exchange exchange) throws IOException {
+    if (name.equals(EVENT)) {
+      return Stream.of(event(exchange.getVariable("record", EventRecord.class)));
+    }
+    Stream.Builder<JsonNode> trees = Stream.builder();
+    for (var section : exchange.getVariable("sections", Sections.class).all()) {
+      if (section.name().equals(name)) {
+        trees.add(PayloadTree.of(section.payload()));
+      }
+    }
+    return trees.build();
+  }
+
+  private static JsonNode event(EventRecord record) {
+    try {
+      return PayloadTree.of(record.value());
+    } catch (IOException e) {
+      return MissingNode.getInstance(); // a bare id
+    }
+  }
+
+  private static Stream<JsonNode> elements(JsonNode node) {
+    return node.isArray()
+        ? StreamSupport.stream(node.spliterator(), false).flatMap(ResponseValues::elements)
+        : Stream.of(node);
+  }
+}

@@ -1,0 +1,33 @@
+package io.orderroutes.events.json;
+
+import io.orderroutes.privacy.PiiRedactor;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** An event that can never become a document; its message is fit for a parked record. */
+public final class InvalidEventException extends Exception {
+
+  /** The stable word under which such events are parked. */
+  public static final String REASON = "event-invalid";
+
+  private static final int QUOTED = 64;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
+  public InvalidEventException(String message) {
+    super(message);
+  }
+
+  public String reason() {
+    return REASON;
+  }
+
+  /**
+   * The start of a text from outside, safe to print: no control characters, no broken pairs, and
+   * nobody's address or phone.
+   */
+  public static String shown(String whole) {
+    var text = PiiRedactor.blotted(whole, Set.of());
+    var start = text.length() <= QUOTED ? text : text.substring(0, QUOTED - 1) + "…";
+    return UNPRINTABLE.matcher(start).replaceAll("?");
+  }
+}

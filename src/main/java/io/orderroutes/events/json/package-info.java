@@ -1,0 +1,2 @@
+/** Reads the values of events, JSON of any shape, and says what is wrong with one. */
+package io.orderroutes.events.json;

@@ -1,0 +1,38 @@
+package io.orderroutes.gateway;
+
+import io.orderroutes.gateway.ResponsePaths.Want;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One answer, read once: {@code payload} are the bytes that are kept of it, {@code links} the
+ * logistics order ids, {@code error} the members of an error answer.
+ */
+record Response(
+    byte[] payload, Map<Want, String> values, List<String> links, Map<String, String> error) {
+
+  Response() {
+    this(new byte[0], new EnumMap<>(Want.class), new ArrayList<>(), new HashMap<>());
+  }
+
+  Response with(byte[] payload) {
+    return new Response(payload, values, links, error);
+  }
+
+  String value(Want want) {
+    return values.getOrDefault(want, "");
+  }
+
+  String requestId() {
+    return error.getOrDefault("request_id", value(Want.REQUEST_ID));
+  }
+
+  /** Says nothing of what a platform wrote: it may quote a token or a buyer. */
+  @Override
+  public String toString() {
+    return "Answer[" + payload.length + " bytes]";
+  }
+}

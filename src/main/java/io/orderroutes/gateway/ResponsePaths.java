@@ -1,0 +1,67 @@
+package io.orderroutes.gateway;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A place in an answer, and the places below it by their names; lists are passed through: {@code
+ * result.orders[].order_id} is every order's id.
+ */
+final class ResponsePaths {
+  /** What is wanted at a place. */
+  enum Want {
+    REQUEST_ID,
+    PAYLOAD,
+    ORDER_ID,
+    SUCCESS,
+    ERROR_CODE,
+    ERROR_MESSAGE,
+    ITEMS,
+    LINKS
+  }
+
+  static final ResponsePaths NOWHERE = new ResponsePaths();
+
+  private final Map<String, ResponsePaths> below = new HashMap<>();
+  private final List<Want> wants = new ArrayList<>(1);
+  private boolean asksForPayload;
+
+  /**
+   * Adds the place that dotted names lead to from here, or several that stand for each other, with
+   * | between them; an empty path leads nowhere.
+   */
+  ResponsePaths add(Want want, String path) {
+    for (String one : alternatives(path)) {
+      ResponsePaths place = this;
+      for (String name : one.replace("[]", "").split("\\.")) {
+        place = place.below.computeIfAbsent(name, key -> new ResponsePaths());
+      }
+      place.wants.add(want);
+      asksForPayload |= want == Want.PAYLOAD || want == Want.ITEMS;
+    }
+    return this;
+  }
+
+  /** Whether an answer without anything at some place is no success. */
+  boolean asksForPayload() {
+    return asksForPayload;
+  }
+
+  static List<String> alternatives(String path) {
+    return Arrays.stream(path.split("\\|"))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .toList();
+  }
+
+  ResponsePaths child(String name) {
+    return below.getOrDefault(name, NOWHERE);
+  }
+
+  List<Want> wants() {
+    return wants;
+  }
+}

@@ -1,0 +1,203 @@
+package io.orderroutes.gateway;
+
+import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.gateway.Fault.Kind;
+import io.orderroutes.gateway.GatewayCall.Pending;
+import io.orderroutes.gateway.LenientReader.UnreadableException;
+import io.orderroutes.gateway.ResponsePaths.Want;
+import io.orderroutes.limits.CallNotPermittedException;
+import io.orderroutes.limits.Scope;
+import io.orderroutes.sellers.Order;
+import io.orderroutes.sellers.Seller;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * Turns the HTTP response in the body into a {@link Section} of the order, or says {@link
+ * TryLaterException} or, of a ban, {@link CallNotPermittedException}.
+ */
+@Singleton
+@Named("responseProcessor")
+public class ResponseProcessor implements Processor {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+  /** What a proxy says when nobody answers behind it. */
+  private static final Set<Integer> PROXY = Set.of(502, 503, 504);
+
+  private static final int TOO_MANY = 429;
+  private static final int UNAVAILABLE = 503;
+
+  private final int maxBytes;
+  private final Duration quietMax;
+  private final FaultClassifier faults;
+  private final CallLimit callLimit;
+  private final CallMeters meters;
+
+  public ResponseProcessor(
+      OrdersConfig config, FaultClassifier faults, CallLimit callLimit, CallMeters meters) {
+    this.faults = faults;
+    this.quietMax = Duration.ofMillis(config.gateway().retryAfterMax());
+    this.meters = meters;
+    this.maxBytes = config.gateway().answerBytesMax();
+    this.callLimit = callLimit;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws TryLaterException, CallNotPermittedException {
+    Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
+    byte[] body = body(exchange, call);
+    if (body.length > maxBytes) {
+      String message = "the answer is larger than orders.gateway.answer-bytes-max";
+      meters.ended(exchange, Kind.REJECTED.outcome());
+      fail(exchange, Fault.of(Kind.REJECTED, message, ""));
+      return;
+    }
+    Map<String, Response> responses = read(body, call);
+    callLimit.answered(call);
+    // a failure of the call as a whole is told by every order's answer
+    Response first = responses.get(call.order().id());
+    Optional<Fault> fault = fault(first, call, call.order());
+    boolean ofAll = call.asked().size() == 1 || FaultClassifier.isWhole(first);
+    meters.ended(exchange, fault.filter(any -> ofAll).map(Fault::outcome).orElse(CallMeters.OK));
+    callLimit.learn(call, fault);
+    if (fault.isPresent() && fault.get().kind() == Kind.TRY_LATER) {
+      throw new TryLaterException(fault.get());
+    } else if (fault.isPresent() && FaultClassifier.isWhole(first)) {
+      fail(exchange, fault.get());
+    } else {
+      call.asked()
+          .forEach(
+              requestedOrder ->
+                  add(exchange, call, requestedOrder, responses.get(requestedOrder.order().id())));
+    }
+  }
+
+  private void add(
+      Exchange exchange, Pending call, RequestedOrder requestedOrder, Response answer) {
+    Optional<Fault> fault = fault(answer, call, requestedOrder.order());
+    if (fault.isPresent()) {
+      add(exchange, requestedOrder, call.section(fault, Optional.empty()), List.of());
+    } else {
+      Section section = call.section(fault, Optional.of(answer));
+      add(exchange, requestedOrder, section, links(requestedOrder.order(), answer));
+    }
+  }
+
+  /** A call that still fails after its last attempt leaves a section that says so. */
+  public void unanswered(Exchange exchange) {
+    Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    String message = "no answer from the gateway: " + cause.getClass().getSimpleName();
+    fail(
+        exchange,
+        cause instanceof TryLaterException later
+            ? later.fault()
+            : Fault.of(Kind.TRY_LATER, message, ""));
+  }
+
+  /** The call failed for all its orders; for several, it may be one of them that it failed for. */
+  private static void fail(Exchange exchange, Fault fault) {
+    Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
+    Section section = call.section(Optional.of(fault), Optional.empty());
+    call.asked().forEach(requestedOrder -> add(exchange, requestedOrder, section, List.of()));
+    exchange.setVariable("refused", fault.isToldByThePlatform());
+  }
+
+  private static void add(
+      Exchange exchange, RequestedOrder requestedOrder, Section section, List<String> links) {
+    requestedOrder.sections().add(section);
+    if (section.isMain()) {
+      exchange.setVariable("logisticsIds", links);
+    }
+  }
+
+  private static Map<String, Response> read(byte[] body, Pending call) throws TryLaterException {
+    if (body.length == 0) {
+      throw new TryLaterException("the gateway answered nothing");
+    }
+    List<String> ids =
+        call.asked().stream().map(requestedOrder -> requestedOrder.order().id()).toList();
+    try {
+      return LenientReader.read(body, call.paths(), ids);
+    } catch (UnreadableException e) {
+      throw new TryLaterException(Fault.of(Kind.UNREADABLE, e.getMessage(), ""));
+    } catch (IOException e) {
+      throw new TryLaterException("the gateway answered no whole JSON");
+    }
+  }
+
+  /** The body is read whatever the status, so that its connection serves the next call. */
+  private byte[] body(Exchange exchange, Pending call)
+      throws TryLaterException, CallNotPermittedException {
+    try (InputStream in = exchange.getMessage().getBody(InputStream.class)) {
+      byte[] body = in == null ? new byte[0] : in.readNBytes(maxBytes + 1);
+      int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+      if (status == TOO_MANY || status == UNAVAILABLE) {
+        leaveAlone(exchange, call, status);
+      }
+      if (status != 200 && status != 400) {
+        throw new TryLaterException("the gateway answered HTTP " + status, PROXY.contains(status));
+      }
+      return body;
+    } catch (IOException e) {
+      boolean timeout = e instanceof InterruptedIOException;
+      throw new TryLaterException("the gateway cut its answer off", timeout);
+    }
+  }
+
+  /** The signed query keeps the header as the status line's text. */
+  private void leaveAlone(Exchange exchange, Pending call, int status)
+      throws CallNotPermittedException {
+    String text = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_TEXT, String.class);
+    Optional<Duration> wait =
+        RetryAfter.of(text, Instant.now())
+            .map(wanted -> wanted.compareTo(quietMax) < 0 ? wanted : quietMax);
+    if (status == TOO_MANY || wait.isPresent()) {
+      meters.ended(exchange, Kind.BANNED.outcome());
+      throw callLimit.quiet(call, status == TOO_MANY ? Scope.Kind.APP : Scope.Kind.GATEWAY, wait);
+    }
+  }
+
+  private Optional<Fault> fault(Response answer, Pending call, Order order) {
+    Seller seller = order.seller();
+    return found(answer, call, order.id())
+        .map(fault -> fault.without(call.ids(), seller.session(), seller.app().secret()));
+  }
+
+  private Optional<Fault> found(Response answer, Pending call, String asked) {
+    if (!answer.error().isEmpty()) {
+      return Optional.of(faults.of(answer, call.protocol()));
+    }
+    Optional<Fault> inside = faults.inside(answer, call.protocol(), call.paths().asksForPayload());
+    if (inside.isPresent() || !isOfAnotherOrder(answer.value(Want.ORDER_ID), asked)) {
+      return inside;
+    }
+    String message = "the answer is of another order than " + asked;
+    return Optional.of(Fault.of(Kind.MISMATCHED, message, answer.requestId()));
+  }
+
+  /**
+   * Only plain numbers are compared: Alibaba.com also takes ids that it answers in another form.
+   */
+  private static boolean isOfAnotherOrder(String answered, String asked) {
+    return !answered.equals(asked)
+        && NUMBER.matcher(answered).matches()
+        && NUMBER.matcher(asked).matches();
+  }
+
+  private static List<String> links(Order order, Response answer) {
+    List<String> ofEvent = order.event().logisticsOrderIds();
+    return ofEvent.isEmpty() ? answer.links().stream().distinct().toList() : ofEvent;
+  }
+}

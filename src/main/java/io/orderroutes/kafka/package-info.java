@@ -1,0 +1,2 @@
+/** Creates missing topics, and reads topics outside of a consumer group. */
+package io.orderroutes.kafka;

@@ -1,0 +1,198 @@
+package io.orderroutes.limits;
+
+import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.limits.Scope.Kind;
+import io.orderroutes.signing.App;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Gateways that do not answer, apps that the platform takes no call of, and sellers whose token it
+ * refuses.
+ */
+@Singleton
+public class CircuitBreakers {
+  private static final Logger LOG = Logger.getLogger(CircuitBreakers.class);
+  private static final int ORDERS_MIN = 3;
+
+  /** Of different orders: a platform may refuse a token for one odd order. */
+  private static final int REFUSALS_MIN = 2;
+
+  /** Of whichever orders: what an app is refused for is no order's fault. */
+  private static final int APP_REFUSALS_MIN = 3;
+
+  private final Map<Scope, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+  private final Map<String, String> refusedTokens = new ConcurrentHashMap<>();
+  private final AppRefusals appRefusals = new AppRefusals();
+  private final Map<Scope, Scope> gatewayByApp = new HashMap<>();
+  private final int failuresMin;
+  private volatile long lastAnswer = System.nanoTime();
+  private volatile boolean full;
+
+  public CircuitBreakers(OrdersConfig config) {
+    this.failuresMin = config.gateway().deadAfter();
+    config
+        .apps()
+        .forEach(
+            (app, keys) ->
+                keys.gateway()
+                    .ifPresent(
+                        url -> gatewayByApp.put(Scope.ofApp(app), new Scope(Kind.GATEWAY, url))));
+  }
+
+  /** Lets a call pass, or says what keeps it. */
+  void refuse(App app, String seller, long now) throws CallNotPermittedException {
+    if (breakers.isEmpty()) {
+      return;
+    }
+    for (Scope scope : List.of(Scope.seller(seller), Scope.gateway(app), Scope.ofApp(app.name()))) {
+      CircuitBreaker breaker = breakers.get(scope);
+      if (breaker != null && !breaker.admits(now)) {
+        throw new CallNotPermittedException(scope, Optional.empty());
+      }
+    }
+  }
+
+  /** A call that got no answer; {@code surely} when no order can be the cause. */
+  public void unresponsive(App app, String order, boolean surely) {
+    Scope scope = Scope.gateway(app);
+    CircuitBreaker breaker =
+        breakers.computeIfAbsent(scope, gateway -> new CircuitBreaker(failuresMin, ORDERS_MIN));
+    if (breaker.failed(order, surely, System.nanoTime())) {
+      LOG.warnf("%s does not answer: it is only probed until it does, its orders wait", scope);
+    }
+  }
+
+  /** A call that was answered, whatever the answer says. */
+  public void answered(App app) {
+    lastAnswer = System.nanoTime();
+    opened(Scope.gateway(app), "answers again");
+  }
+
+  /** A call whose token the platform refused. */
+  public void refused(String seller, String token, String order) {
+    refusedTokens.put(seller, token);
+    Scope scope = Scope.seller(seller);
+    if (breakers
+        .computeIfAbsent(scope, name -> new CircuitBreaker(REFUSALS_MIN, REFUSALS_MIN))
+        .failed(order, false, System.nanoTime())) {
+      LOG.warnf(
+          "%s: the platform refuses its token; its orders wait for another one, or for the platform"
+              + " to take it again: orders.sellers.%s.session or .session-file",
+          scope, seller);
+    }
+  }
+
+  /** A call whose token the platform took. */
+  public void accepted(String seller) {
+    opened(Scope.seller(seller), "is served again");
+  }
+
+  /**
+   * A call of an app that the platform takes none of; only an order's first call closes it, since a
+   * later one of an order that was served tells of a single API.
+   *
+   * @return whether the app is closed for a reason that it was not closed for before
+   */
+  boolean appRefused(Scope app, String order, boolean first, String code, String text) {
+    if (!first && !isClosed(app)) {
+      return false;
+    }
+    breakers
+        .computeIfAbsent(app, name -> new CircuitBreaker(APP_REFUSALS_MIN, 1))
+        .failed(order, false, System.nanoTime());
+    return isClosed(app) && appRefusals.add(app, code, text);
+  }
+
+  /** A call that the platform took from an app. */
+  public void appAccepted(App app) {
+    Scope scope = Scope.ofApp(app.name());
+    appRefusals.end(scope, opened(scope, "is served again"));
+  }
+
+  /** Whether an app is closed, and refused with this code. */
+  boolean isRefused(Scope app, String code) {
+    return isClosed(app) && appRefusals.isFor(app, code);
+  }
+
+  /** Why a scope is closed that is only probed, or until when. */
+  public String why(Scope scope) {
+    return scope.kind() == Kind.APP ? appRefusals.why(scope) : "until it answers";
+  }
+
+  /** Whether the platform refuses this token of a seller. */
+  public boolean isRefused(String seller, String token) {
+    return isClosed(Scope.seller(seller)) && token.equals(refusedTokens.get(seller));
+  }
+
+  /** A seller whose token has changed is not kept waiting. */
+  public void tokenIs(String seller, String token) {
+    String refused = refusedTokens.isEmpty() ? null : refusedTokens.get(seller);
+    if (refused != null && !refused.equals(token) && refusedTokens.remove(seller, refused)) {
+      opened(Scope.seller(seller), "has a new token");
+    }
+  }
+
+  private boolean opened(Scope scope, String why) {
+    CircuitBreaker breaker = breakers.isEmpty() ? null : breakers.get(scope);
+    boolean opens = breaker != null && breaker.answered();
+    if (opens) {
+      LOG.infof("%s %s", scope, why);
+    }
+    return opens;
+  }
+
+  boolean isClosed(Scope scope) {
+    CircuitBreaker breaker = breakers.isEmpty() ? null : breakers.get(scope);
+    return breaker != null && breaker.isClosed();
+  }
+
+  int opens(Scope scope, long now) {
+    CircuitBreaker breaker = breakers.get(scope);
+    if (breaker == null || !breaker.isClosed()) {
+      return Integer.MAX_VALUE;
+    }
+    return breaker.probeIsDue(now) ? 1 : 0;
+  }
+
+  /** Nobody needs the place of those that wait while no other order is served anyway. */
+  boolean outlasts(Scope scope, Duration memory, long now) {
+    CircuitBreaker breaker = breakers.get(scope);
+    return breaker != null
+        && breaker.isOlderThan(memory.toNanos(), now)
+        && !isStandstill()
+        && (scope.kind() != Kind.GATEWAY || full || now - lastAnswer < memory.toNanos());
+  }
+
+  /** Whether no more events are taken because too many wait. */
+  void full(boolean full) {
+    this.full = full;
+  }
+
+  /** Whether every app is refused, or its gateway silent. */
+  boolean isStandstill() {
+    return !breakers.isEmpty()
+        && gatewayByApp.entrySet().stream()
+            .allMatch(app -> isClosed(app.getKey()) || isClosed(app.getValue()));
+  }
+
+  void clear() {
+    breakers.clear();
+    appRefusals.clear();
+  }
+
+  Set<Scope> closed() {
+    return breakers.entrySet().stream()
+        .filter(outage -> outage.getValue().isClosed())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+}

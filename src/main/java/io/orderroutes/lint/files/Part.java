@@ -1,0 +1,113 @@
+package io.orderroutes.lint.files;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Something with an id that a file declares. */
+public record Part(Kind kind, String id, Value value, boolean own) {
+  /** What a file can declare. */
+  public enum Kind {
+    ROUTE("route"),
+    CONFIGURATION("routeConfiguration"),
+    TEMPLATE("routeTemplate"),
+    KAMELET("Kamelet"),
+    BEAN("bean");
+
+    public final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+  }
+
+  /** The parts of a file of routes. */
+  static Stream<Part> of(Value file, boolean own) {
+    return file.items().stream()
+        .flatMap(item -> item.members().stream())
+        .flatMap(member -> of(member, own));
+  }
+
+  private static Stream<Part> of(Value.Member member, boolean own) {
+    Value value = member.value();
+    return switch (member.name().text()) {
+      case "route" -> Stream.of(named(Kind.ROUTE, value, own));
+      case "from" -> Stream.of(new Part(Kind.ROUTE, "", value, own));
+      case "routeConfiguration" -> Stream.of(named(Kind.CONFIGURATION, value, own));
+      case "routeTemplate" -> Stream.of(named(Kind.TEMPLATE, value, own));
+      case "beans" ->
+          value.items().stream().map(bean -> new Part(Kind.BEAN, bean.textAt("name"), bean, own));
+      default -> Stream.empty();
+    };
+  }
+
+  private static Part named(Kind kind, Value value, boolean own) {
+    return new Part(kind, value.textAt("id"), value, own);
+  }
+
+  static Part kamelet(Value file, boolean own) {
+    return new Part(Kind.KAMELET, file.textAt("metadata", "name"), file, own);
+  }
+
+  public boolean is(Kind other) {
+    return kind == other;
+  }
+
+  /** Where a route, or what a template makes a route of, begins. */
+  public Optional<Value> from() {
+    return switch (kind) {
+      case ROUTE -> value.at("from").or(() -> value.at("uri").map(uri -> value));
+      case TEMPLATE -> value.at("from").or(() -> value.at("route", "from"));
+      case KAMELET ->
+          value
+              .at("spec", "template", "from")
+              .or(() -> value.at("spec", "template", "route", "from"));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Beans that belong to what a template makes, each known by the placeholder of its name. */
+  public List<String> localBeans() {
+    return Stream.of(value.at("beans"), value.at("spec", "template", "beans"))
+        .flatMap(Optional::stream)
+        .flatMap(beans -> beans.items().stream())
+        .map(bean -> bean.textAt("name"))
+        .toList();
+  }
+
+  /** What a Kamelet or a template is given by whoever uses it. */
+  public List<Parameter> parameters() {
+    if (kind == Kind.KAMELET) {
+      List<String> required =
+          value.at("spec", "definition", "required").stream()
+              .flatMap(names -> names.items().stream().map(Value::text))
+              .toList();
+      return value.at("spec", "definition", "properties").stream()
+          .flatMap(properties -> properties.members().stream())
+          .map(one -> Parameter.ofKamelet(one, required))
+          .toList();
+    }
+    return value.at("parameters").stream()
+        .filter(parameters -> kind == Kind.TEMPLATE)
+        .flatMap(parameters -> parameters.items().stream())
+        .map(Parameter::ofTemplate)
+        .toList();
+  }
+
+  /** A value that is filled in. */
+  public record Parameter(String name, boolean required, String byDefault) {
+    static Parameter ofKamelet(Value.Member one, List<String> required) {
+      String name = one.name().text();
+      boolean missing = one.value().at("default").isEmpty();
+      return new Parameter(name, missing && required.contains(name), one.value().textAt("default"));
+    }
+
+    static Parameter ofTemplate(Value one) {
+      boolean missing = one.at("defaultValue").isEmpty();
+      return new Parameter(
+          one.textAt("name"),
+          missing && !one.textAt("required").equals("false"),
+          one.textAt("defaultValue"));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.orderroutes.observability;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.orderroutes.consumer.ConsumerLiveness;
+import io.orderroutes.dispatch.OrderDispatcher;
+import io.orderroutes.limits.CallLimits;
+import io.orderroutes.limits.Scope;
+import io.orderroutes.sellers.Seller;
+import io.orderroutes.sellers.Sellers;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** What health tells, for whoever watches it over time. */
+@Singleton
+public class FlowMeters {
+  private final MeterRegistry meters;
+  private final ConsumerLiveness liveness;
+  private final OrderDispatcher dispatcher;
+  private final CallLimits limits;
+  private final Sellers sellers;
+
+  FlowMeters(
+      MeterRegistry meters,
+      ConsumerLiveness liveness,
+      OrderDispatcher dispatcher,
+      CallLimits limits,
+      Sellers sellers) {
+    this.meters = meters;
+    this.liveness = liveness;
+    this.dispatcher = dispatcher;
+    this.limits = limits;
+    this.sellers = sellers;
+  }
+
+  void show(@Observes StartupEvent event) {
+    meters.gauge("orders.in.flight", dispatcher, OrderDispatcher::inFlight);
+    meters.gauge("orders.events.open", dispatcher, OrderDispatcher::open);
+    Gauge.builder("orders.poll.age", this::pollAge)
+        .description("Since the consumer polled that is silent for longest; -1 before the first")
+        .baseUnit("seconds")
+        .register(meters);
+    sellers.all().stream().flatMap(FlowMeters::scopes).distinct().forEach(this::show);
+  }
+
+  private double pollAge() {
+    return liveness.sinceLast().map(Duration::toMillis).map(millis -> millis / 1000.0).orElse(-1.0);
+  }
+
+  private static Stream<Scope> scopes(Seller seller) {
+    return Stream.of(
+        Scope.seller(seller.name()), Scope.gateway(seller.app()), Scope.ofApp(seller.app().name()));
+  }
+
+  private void show(Scope scope) {
+    meters.gauge(
+        "orders.closed",
+        Tags.of("scope", scope.toString()),
+        limits,
+        now -> now.isProbed(scope) ? 1 : 0);
+  }
+}

@@ -1,0 +1,94 @@
+package io.orderroutes.observability;
+
+import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.consumer.ConsumerLiveness;
+import io.orderroutes.consumer.KafkaFailures;
+import io.orderroutes.consumer.OffsetTracker;
+import io.orderroutes.dispatch.OrderDispatcher;
+import io.orderroutes.limits.CallLimits;
+import io.orderroutes.limits.Scope;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells a flow that waits for something from one that is slow, and from one that stands still. */
+@Singleton
+public class FlowState {
+  private static final Duration SILENT = Duration.ofSeconds(60);
+  private static final Duration SLACK = Duration.ofSeconds(10);
+
+  private final ConsumerLiveness liveness;
+  private final OrderDispatcher dispatcher;
+  private final CallLimits limits;
+  private final OffsetTracker tracker;
+  private final KafkaFailures kafka;
+  private final int many;
+  private final Duration longest;
+
+  FlowState(
+      OrdersConfig config,
+      ConsumerLiveness liveness,
+      OrderDispatcher dispatcher,
+      CallLimits limits,
+      OffsetTracker tracker,
+      KafkaFailures kafka) {
+    this.kafka = kafka;
+    this.tracker = tracker;
+    this.liveness = liveness;
+    this.dispatcher = dispatcher;
+    this.limits = limits;
+    this.many = config.waiting().max() / 2;
+    this.longest = longest(config.gateway(), config.retry()).plus(SLACK);
+  }
+
+  /** How long the call of an order may take, with its repetitions in place. */
+  private static Duration longest(OrdersConfig.Gateway gateway, OrdersConfig.Retry retry) {
+    long call = gateway.connectTimeout() + gateway.readTimeout();
+    return Duration.ofMillis(call * (retry.attempts() + 1) + retry.delayMax() * retry.attempts());
+  }
+
+  /** How long nothing was finished of what was taken. */
+  Duration standing() {
+    return tracker.standing();
+  }
+
+  /** The state as health tells it. */
+  public String word() {
+    return now().toString();
+  }
+
+  State now() {
+    Optional<Duration> silence = liveness.sinceLast();
+    Map<Scope, Optional<Long>> closed = limits.closed();
+    int waiting = dispatcher.waiting().values().stream().mapToInt(Integer::intValue).sum();
+    if (!kafka.now().isEmpty()) {
+      return State.KAFKA_FAILING;
+    }
+    if (silence.isEmpty()) {
+      return State.STARTING;
+    }
+    boolean stands = dispatcher.open() > waiting && standing().compareTo(longest) > 0;
+    if (silence.get().compareTo(SILENT) > 0 || stands) {
+      return State.STUCK;
+    }
+    if (!closed.isEmpty()) {
+      return closed.entrySet().stream().map(FlowState::of).min(State::compareTo).orElseThrow();
+    }
+    if (waiting > 0) {
+      return State.LIMITED;
+    }
+    return dispatcher.open() > many ? State.SLOW : State.OK;
+  }
+
+  private static State of(Map.Entry<Scope, Optional<Long>> closed) {
+    if (closed.getValue().isPresent()) {
+      return State.BANNED;
+    }
+    return switch (closed.getKey().kind()) {
+      case GATEWAY -> State.GATEWAY_SILENT;
+      case SELLER -> State.SESSION_REFUSED;
+      default -> State.APP_REFUSED;
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package io.orderroutes.page;
+
+import io.orderroutes.parked.ParkedEntry.Cause;
+import io.orderroutes.parked.ParkedPlace;
+import io.orderroutes.parked.ParkedSelection;
+import io.vertx.core.MultiMap;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a request names: a place, a selection. */
+final class RequestParams {
+  private static final Pattern PLACE = Pattern.compile("\\d{1,6}/\\d{1,18}");
+
+  private RequestParams() {}
+
+  static ParkedPlace place(String partition, String offset) {
+    if (!PLACE.matcher(partition + "/" + offset).matches()) {
+      throw new RefusedException(404, "There is no such record.");
+    }
+    return new ParkedPlace(Integer.parseInt(partition), Long.parseLong(offset));
+  }
+
+  /** A cause is named whole, its codes empty where there are none. */
+  static ParkedSelection selection(MultiMap params) {
+    return new ParkedSelection(
+        Optional.ofNullable(params.get("reason"))
+            .map(reason -> new Cause(reason, text(params, "code"), text(params, "sub-code"))),
+        Optional.of(text(params, "seller")).filter(seller -> !seller.isEmpty()));
+  }
+
+  /** 0 where it is none. */
+  static int number(MultiMap params, String name) {
+    String text = text(params, name);
+    return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+  }
+
+  static String text(MultiMap params, String name) {
+    return Optional.ofNullable(params.get(name)).orElse("");
+  }
+}

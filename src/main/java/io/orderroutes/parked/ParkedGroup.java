@@ -1,0 +1,16 @@
+package io.orderroutes.parked;
+
+import io.orderroutes.parked.ParkedEntry.Cause;
+import java.time.Instant;
+
+/** The parked records of one cause: how many, how many of them were replayed, and since when. */
+public record ParkedGroup(Cause cause, long records, long replayed, Instant first, Instant last) {
+  ParkedGroup and(ParkedGroup other) {
+    return new ParkedGroup(
+        cause,
+        records + other.records,
+        replayed + other.replayed,
+        first.isBefore(other.first) ? first : other.first,
+        last.isAfter(other.last) ? last : other.last);
+  }
+}

@@ -1,0 +1,12 @@
+package io.orderroutes.parked;
+
+import io.orderroutes.parked.ParkedEntry.Cause;
+import java.util.Optional;
+
+/** Which parked records an operator looks at, or replays. */
+public record ParkedSelection(Optional<Cause> cause, Optional<String> seller) {
+  boolean has(ParkedEntry entry) {
+    return cause.filter(wanted -> !wanted.equals(entry.cause())).isEmpty()
+        && seller.filter(wanted -> !wanted.equals(entry.sale().seller())).isEmpty();
+  }
+}

@@ -1,0 +1,67 @@
+package io.orderroutes.replay;
+
+import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.parked.ParkedEventReader;
+import io.orderroutes.parked.ParkedRecord;
+import io.orderroutes.retry.EventRecord;
+import io.orderroutes.retry.OutgoingRecord;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.kafka.KafkaConstants;
+
+/** Selects parked records, and makes the event of one again, as it came. */
+@Singleton
+@Named("replays")
+public class Replays implements Processor {
+  /** The variable of an exchange that holds what its replay was asked for. */
+  static final String OPTIONS = "options";
+
+  private final ParkedEventReader events;
+  private final String topic;
+
+  public Replays(ParkedEventReader events, OrdersConfig orders) {
+    this.events = events;
+    this.topic = orders.topics().events();
+  }
+
+  /** Whether the options of the replay select the parked record of the exchange. */
+  public boolean selected(Exchange exchange) {
+    return selected(
+        exchange.getVariable(OPTIONS, ReplayOptions.class),
+        exchange.getMessage().getBody(ParkedRecord.class));
+  }
+
+  boolean selected(ReplayOptions options, ParkedRecord parked) {
+    Map<String, String> why = parked.why();
+    return is(options.filter("reason"), why.get("parked.reason"))
+        && is(options.filter("code"), why.get("parked.code"), why.get("parked.sub-code"))
+        && is(options.filter("api"), why.get("parked.api"))
+        && options.from().filter(parked.at()::isBefore).isEmpty()
+        && options.to().filter(to -> !parked.at().isBefore(to)).isEmpty()
+        && options
+            .filter("seller")
+            .filter(
+                name ->
+                    !events.read(parked.event()).flatMap(events::seller).equals(Optional.of(name)))
+            .isEmpty();
+  }
+
+  private static boolean is(Optional<String> wanted, String... values) {
+    return wanted.map(text -> Stream.of(values).anyMatch(text::equals)).orElse(true);
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    EventRecord event = exchange.getMessage().getBody(ParkedRecord.class).event();
+    String origin = event.retryHeaders().topic();
+    exchange.setVariable("eventsTopic", events.isFurtherTopic(origin) ? origin : topic);
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setHeader(KafkaConstants.KEY, event.key());
+    exchange.getMessage().setBody(new OutgoingRecord(event, Map.of()));
+  }
+}

@@ -1,0 +1,148 @@
+package io.orderroutes.retry;
+
+import io.opentelemetry.api.trace.Span;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * The Kafka record of an event as it came, byte for byte, and what is known of earlier attempts. Of
+ * a record of several events there is one for each: its value is the event as it is written there,
+ * and {@code unended} counts those that have not ended. {@code timestamp} is in milliseconds, -1
+ * where the record has no plausible one. {@code log} is the number of the log that it was taken
+ * from, as {@code OffsetTracker} counts them.
+ */
+public record EventRecord(
+    TopicPartition partition,
+    long offset,
+    long timestamp,
+    byte[] key,
+    byte[] value,
+    Headers headers,
+    RetryHeaders retryHeaders,
+    Span span,
+    Optional<AtomicInteger> unended,
+    long log) {
+
+  private static final String TYPE = "content-type";
+  private static final String BATCH = "cloudevents-batch";
+
+  /** No event is older: 2010-01-01. */
+  private static final long EARLIEST = 1_262_304_000_000L;
+
+  /** One that is not traced. */
+  public EventRecord(
+      TopicPartition partition,
+      long offset,
+      long timestamp,
+      byte[] key,
+      byte[] value,
+      Headers headers,
+      RetryHeaders retryHeaders) {
+    this(
+        partition,
+        offset,
+        timestamp,
+        key,
+        value,
+        headers,
+        retryHeaders,
+        Span.getInvalid(),
+        Optional.empty(),
+        0);
+  }
+
+  public EventRecord traced(Span by) {
+    return new EventRecord(
+        partition, offset, timestamp, key, value, headers, retryHeaders, by, unended, log);
+  }
+
+  public EventRecord inLog(long number) {
+    return new EventRecord(
+        partition, offset, timestamp, key, value, headers, retryHeaders, span, unended, number);
+  }
+
+  /** The records of its single events; each keeps the key and the headers, but none is a batch. */
+  public List<EventRecord> elements(List<byte[]> values) {
+    Optional<AtomicInteger> open = Optional.of(new AtomicInteger(values.size()));
+    RecordHeaders own = new RecordHeaders();
+    for (Header header : headers) {
+      if (!saysBatch(header)) {
+        own.add(header);
+      }
+    }
+    return IntStream.range(0, values.size())
+        .mapToObj(
+            i ->
+                new EventRecord(
+                    partition,
+                    offset,
+                    timestamp,
+                    key,
+                    values.get(i),
+                    own,
+                    retryHeaders.ofElement(i + 1),
+                    span,
+                    open,
+                    log))
+        .toList();
+  }
+
+  private static boolean saysBatch(Header header) {
+    return header.key().equalsIgnoreCase(TYPE)
+        && header.value() != null
+        && new String(header.value(), StandardCharsets.UTF_8).contains(BATCH);
+  }
+
+  /** Counts that this event has ended; true where its whole record has. */
+  public boolean ended() {
+    return unended.isEmpty() || unended.get().decrementAndGet() == 0;
+  }
+
+  public static EventRecord of(Message message, RetryTopics retries) {
+    String topic = message.getHeader(KafkaConstants.TOPIC, String.class);
+    int partition = message.getHeader(KafkaConstants.PARTITION, Integer.class);
+    long offset = message.getHeader(KafkaConstants.OFFSET, Long.class);
+    long timestamp = plausible(message.getHeader(KafkaConstants.TIMESTAMP, Long.class));
+    Headers headers = message.getHeader(KafkaConstants.HEADERS, Headers.class);
+    Optional<RetryHeaders> again =
+        retries.contains(topic) ? RetryHeaders.of(headers) : Optional.empty();
+    return new EventRecord(
+        new TopicPartition(topic, partition),
+        offset,
+        timestamp,
+        message.getHeader(KafkaConstants.KEY, byte[].class),
+        message.getBody(byte[].class),
+        again.isPresent() ? RetryHeaders.withoutOurs(headers) : headers,
+        again.orElseGet(() -> RetryHeaders.first(topic, partition, offset, timestamp)));
+  }
+
+  /** The time in milliseconds, or -1 where it is none: some producers write -1, or seconds. */
+  private static long plausible(Long timestamp) {
+    boolean inMillis =
+        timestamp != null
+            && timestamp >= EARLIEST
+            && timestamp <= System.currentTimeMillis() + TimeUnit.DAYS.toMillis(1);
+    return inMillis ? timestamp : -1;
+  }
+
+  public String place() {
+    String place = partition + "@" + offset;
+    return retryHeaders.element() > 0 ? place + "#" + retryHeaders.element() : place;
+  }
+
+  /** Where it lies, and nothing of what is in it. */
+  @Override
+  public String toString() {
+    return "EventRecord[" + place() + "]";
+  }
+}

@@ -1,0 +1,165 @@
+package io.orderroutes.retry;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * What a record in a retry topic says of the event that it carries: how often its order was asked
+ * for, since when, and where the event came from. {@code timestamp} is in milliseconds; {@code
+ * trace} is the W3C {@code traceparent} of the attempt before, if that was traced. {@code element}
+ * is the event's place in a record of several, from 1 on; 0 where it is the record's only one.
+ */
+public record RetryHeaders(
+    int attempts,
+    String trace,
+    String firstFailure,
+    String topic,
+    int partition,
+    long offset,
+    long timestamp,
+    int element) {
+
+  static final String NOT_BEFORE = "retry.not-before";
+  private static final String ATTEMPTS = "retry.attempts";
+  private static final String TRACE = "retry.traceparent";
+  private static final String FIRST_FAILURE = "retry.first-failure";
+  private static final String CAUSE = "retry.cause";
+  private static final String TIMESTAMP = "retry.timestamp";
+  private static final List<String> NAMES =
+      List.of(
+          ATTEMPTS,
+          FIRST_FAILURE,
+          CAUSE,
+          NOT_BEFORE,
+          TIMESTAMP,
+          "origin.topic",
+          "origin.partition",
+          "origin.offset");
+  private static final List<String> TRACED_NAMES =
+      Stream.concat(Stream.of(ATTEMPTS, TRACE), NAMES.stream().skip(1)).toList();
+  public static final String ELEMENT = "origin.element";
+
+  /** All that a retry record may end with. */
+  private static final List<List<String>> ENDS =
+      Stream.of(NAMES, TRACED_NAMES)
+          .flatMap(
+              names -> Stream.of(names, Stream.concat(names.stream(), Stream.of(ELEMENT)).toList()))
+          .toList();
+
+  /** An event that comes for the first time; it has not failed yet. */
+  public static RetryHeaders first(String topic, int partition, long offset, long timestamp) {
+    return new RetryHeaders(0, "", "", topic, partition, offset, timestamp, 0);
+  }
+
+  public RetryHeaders ofElement(int place) {
+    return new RetryHeaders(
+        attempts, trace, firstFailure, topic, partition, offset, timestamp, place);
+  }
+
+  private static List<String> ours(Headers headers) {
+    return ENDS.stream().filter(names -> ends(headers, names)).findFirst().orElse(List.of());
+  }
+
+  private static boolean ends(Headers headers, List<String> names) {
+    Header[] all = headers.toArray();
+    int begin = all.length - names.size();
+    return begin >= 0
+        && IntStream.range(0, names.size())
+            .allMatch(i -> all[begin + i].key().equals(names.get(i)));
+  }
+
+  /**
+   * What this service wrote at the end of a retry record's headers; empty where it did not, or
+   * where something else changed what it wrote.
+   */
+  static Optional<RetryHeaders> of(Headers headers) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    ours(headers).forEach(name -> texts.put(name, text(headers, name)));
+    if (texts.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      RetryHeaders retryHeaders =
+          new RetryHeaders(
+              Integer.parseInt(texts.get(ATTEMPTS)),
+              texts.getOrDefault(TRACE, ""),
+              texts.get(FIRST_FAILURE),
+              texts.get("origin.topic"),
+              Integer.parseInt(texts.get("origin.partition")),
+              Long.parseLong(texts.get("origin.offset")),
+              Long.parseLong(texts.get(TIMESTAMP)),
+              Integer.parseInt(texts.getOrDefault(ELEMENT, "0")));
+      boolean whole =
+          retryHeaders.attempts >= 0
+              && retryHeaders.partition >= 0
+              && retryHeaders.offset >= 0
+              && retryHeaders.element >= 0;
+      return whole && !retryHeaders.topic.isEmpty() ? Optional.of(retryHeaders) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The headers of the next retry record; {@code trace} is empty where nothing is traced. */
+  Map<String, String> next(int more, String trace, String cause, Instant notBefore) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(ATTEMPTS, Integer.toString(attempts + more));
+    if (!trace.isEmpty()) {
+      headers.put(TRACE, trace);
+    }
+    headers.put(FIRST_FAILURE, firstFailure.isEmpty() ? Instant.now().toString() : firstFailure);
+    headers.put(CAUSE, cause);
+    headers.put(NOT_BEFORE, notBefore.toString());
+    headers.put(TIMESTAMP, Long.toString(timestamp));
+    headers.putAll(origin());
+    return headers;
+  }
+
+  public Map<String, String> origin() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("origin.topic", topic);
+    headers.put("origin.partition", Integer.toString(partition));
+    headers.put("origin.offset", Long.toString(offset));
+    if (element > 0) {
+      headers.put(ELEMENT, Integer.toString(element));
+    }
+    return headers;
+  }
+
+  /** The headers that the event came with, without those that {@link #next} added. */
+  static Headers withoutOurs(Headers headers) {
+    Header[] all = headers.toArray();
+    RecordHeaders rest = new RecordHeaders();
+    int ours = ours(headers).size();
+    for (int i = 0; i < all.length - ours; i++) {
+      rest.add(all[i]);
+    }
+    return rest;
+  }
+
+  /** When a record of a retry topic is due; a record that does not say is due at once. */
+  public static Instant notBefore(Headers headers) {
+    try {
+      return Instant.parse(text(headers, NOT_BEFORE));
+    } catch (DateTimeException e) {
+      return Instant.EPOCH;
+    }
+  }
+
+  private static String text(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null || header.value() == null
+        ? ""
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+}

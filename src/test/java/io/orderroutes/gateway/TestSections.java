@@ -1,0 +1,34 @@
+package io.orderroutes.gateway;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sections as calls would leave them, for tests outside this package. */
+public final class TestSections {
+  public static final Fault REFUSED =
+      new Fault(
+          Fault.Kind.REJECTED, "15", "isv.invalid-permission", "no access", "r9", Optional.empty());
+
+  private TestSections() {}
+
+  public static Section ok(String name, String api, String parcel, String at, String answer)
+      throws IOException {
+    Response read = Read.answer(answer, new ResponsePaths(), "");
+    return section(name, api, parcel, at, Optional.empty(), Optional.of(read));
+  }
+
+  public static Section failed(String name, String api, String parcel, String at, Fault fault) {
+    return section(name, api, parcel, at, Optional.of(fault), Optional.empty());
+  }
+
+  private static Section section(
+      String name,
+      String api,
+      String parcel,
+      String at,
+      Optional<Fault> fault,
+      Optional<Response> answer) {
+    return new Section(name, api, parcel, Instant.parse(at), fault, answer, 1);
+  }
+}

@@ -1,0 +1,74 @@
+package io.orderroutes.lint.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderroutes.config.NativeClasses;
+import io.orderroutes.config.Packaged;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the linter knows of the code and of the platforms' documents is true. */
+class CatalogueTest {
+  private static final Path MAIN = Path.of("src/main/java");
+
+  private final Catalogue catalogue = Catalogue.with(Optional.empty());
+
+  @Test
+  void theBeansAreThoseThatTheCodeNames() throws IOException {
+    assertThat(catalogue.beans())
+        .isEqualTo(inTheSources("@(?:Named|Identifier)\\(\\s*\"([^\"]+)\""));
+  }
+
+  @Test
+  void theVariablesAreThoseThatTheCodeSets() throws IOException {
+    assertThat(catalogue.variables()).isEqualTo(inTheSources("setVariable\\(\\s*\"([^\"]+)\""));
+  }
+
+  @Test
+  void everyApiThatThePackagedRoutesCallIsInTheCatalogue() throws IOException {
+    Bundle bundle = new Reading(Optional.empty()).bundle(Set.of());
+    assertThat(
+            bundle
+                .running()
+                .flatMap(route -> KameletUse.in(route.value()))
+                .map(use -> use.text("api"))
+                .filter(api -> !api.isEmpty()))
+        .isNotEmpty()
+        .allMatch(catalogue.apis()::containsKey);
+  }
+
+  @Test
+  void everyClassForNativeUseIsThere() throws IOException {
+    assertThat(NativeClasses.names())
+        .allSatisfy(name -> assertThat(Class.forName(name)).isNotNull());
+  }
+
+  @Test
+  void everyApiNamesItsSource() {
+    Value apis = Value.read(Catalogue.APIS, Packaged.text(Catalogue.APIS)).orElseThrow();
+    assertThat(apis.members())
+        .hasSizeGreaterThanOrEqualTo(4)
+        .allSatisfy(
+            api -> assertThat(api.value().textAt("source")).startsWith(api.name().text() + ","));
+  }
+
+  private static Set<String> inTheSources(String regex) throws IOException {
+    Set<String> found = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(MAIN)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        Pattern.compile(regex)
+            .matcher(Files.readString(file))
+            .results()
+            .forEach(match -> found.add(match.group(1)));
+      }
+    }
+    return found;
+  }
+}
