@@ -1,31 +1,50 @@
 package io.orderroutes;
 
+import static io.orderroutes.support.ProjectFiles.found;
+import static io.orderroutes.support.ProjectFiles.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.events.EventForms;
 import io.orderroutes.events.EventSource;
 import io.orderroutes.events.OrderEvents;
 import io.orderroutes.simulator.SpecialOrder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
+/** What the README, and the pages that it leads to first, say of commands, events and files. */
 class ReadmeTest {
-  private static final Pattern EVENT_ROW = Pattern.compile("^\\| [^|]+ \\| `([^`]+)` \\|$");
+  private static final int BYTES = 8 * 1024;
 
-  private final List<String> lines = read();
+  private final String readme = text("README.md");
+
+  @Test
+  void isShort() {
+    assertThat(readme.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(BYTES);
+  }
+
+  @Test
+  void showsTheTwoCommandsFirst() {
+    String first = readme.split("```")[1];
+    assertThat(first).containsSubsequence("\nmvn -Psandbox ", "\nmvn verify ");
+  }
+
+  @Test
+  void leadsToTheIndexAndTheIndexToEveryPage() {
+    assertThat(readme).contains("](docs/README.md)");
+    String index = text("docs/README.md");
+    assertThat(Arrays.stream(Path.of("docs").toFile().list()))
+        .filteredOn(page -> page.endsWith(".md") && !page.equals("README.md"))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(page -> assertThat(index).contains("](" + page + ")"));
+  }
 
   @Test
   void listsEverySpecialOrder() {
-    assertThat(lines)
+    assertThat(text("docs/SANDBOX.md").lines())
         .containsAll(
             Arrays.stream(SpecialOrder.values())
                 .map(special -> "| " + special.prefix() + "… | " + special.description() + " |")
@@ -35,9 +54,7 @@ class ReadmeTest {
   @Test
   void showsEventsThatAreUnderstood() throws Exception {
     List<String> examples =
-        section("## The events it accepts").stream()
-            .map(EVENT_ROW::matcher)
-            .filter(Matcher::matches)
+        found("(?m)^\\| [^|]+ \\| `([^`]+)` \\|$", section("## The events it accepts"))
             .map(row -> row.group(1))
             .toList();
     assertThat(examples).hasSizeGreaterThan(8);
@@ -52,24 +69,18 @@ class ReadmeTest {
 
   @Test
   void namesOnlyFilesThatExist() {
-    Pattern file =
-        Pattern.compile("`((?:routes|docker|observability|src)/[\\w./-]+|[A-Z][A-Z]+\\.md)`");
-    assertThat(lines.stream().flatMap(line -> file.matcher(line).results()).map(r -> r.group(1)))
-        .isNotEmpty()
+    assertThat(
+            found(
+                    "(?<![\\w./])((?:routes|docker|observability|src|docs)/[\\w./-]*\\w|[A-Z][A-Z]+\\.md)",
+                    readme)
+                .map(file -> file.group(1)))
+        .hasSizeGreaterThan(10)
         .allSatisfy(name -> assertThat(Path.of(name)).exists());
   }
 
-  private List<String> section(String title) {
-    int start = lines.indexOf(title) + 1;
-    assertThat(start).isPositive();
-    return lines.stream().skip(start).takeWhile(line -> !line.startsWith("## ")).toList();
-  }
-
-  private static List<String> read() {
-    try {
-      return Files.readAllLines(Path.of("README.md"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static String section(String title) {
+    String page = "\n" + text("docs/TOPICS.md");
+    assertThat(page).contains("\n" + title + "\n");
+    return page.substring(page.indexOf("\n" + title + "\n") + 1 + title.length()).split("\n## ")[0];
   }
 }

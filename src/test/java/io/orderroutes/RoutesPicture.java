@@ -22,13 +22,18 @@ final class RoutesPicture {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^}]+)}}");
   private static final String KAMELET = "kamelet:";
   private static final String DIRECT = "direct:";
+  private static final int LINE = 130;
   private static final String INTRODUCTION =
       """
       # The routes
 
-      Made from the files in routes/, in the order in which they are loaded; after a change of theirs, write this page anew with
-      `ROUTES_WRITE=1 mvn test -Dtest=RoutesPictureTest`. Boxes are routes, rounded ones the calls of a platform, cylinders topics; a dotted
-      arrow is what happens where something fails. A template becomes a route by properties, see the README.
+      This page is generated from the files in routes/, in the order in which they are loaded. After a change of a route, generate it
+      again with `ROUTES_WRITE=1 mvn test -Dtest=RoutesPictureTest`.
+
+      - Boxes are routes. Boxes with a double border are templates; properties make routes of them
+        ([ROUTES-OF-YOUR-OWN.md](ROUTES-OF-YOUR-OWN.md#with-properties-alone)).
+      - Rounded boxes are the calls of a platform. Cylinders are topics.
+      - A dotted arrow is taken when something fails.
 
       ```mermaid
       flowchart TD
@@ -81,15 +86,26 @@ final class RoutesPicture {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     Stream.concat(nodes.stream(), edges.stream())
         .forEach(line -> page.append("  ").append(line).append('\n'));
-    page.append("```\n\n| route | file | what it does |\n|---|---|---|\n");
+    page.append("```\n\n");
     files.forEach(
         (id, file) -> {
           Map<?, ?> definition = routes.getOrDefault(id, failures.get(id));
-          page.append(
-              "| `%s`%s | [%s](../%s) | %s |\n"
-                  .formatted(id, kind(id), file, file, definition.get("description")));
+          page.append("- `%s`%s, [%s](../%s):\n".formatted(id, kind(id), file, file));
+          page.append(wrapped((String) definition.get("description")));
         });
     return page.toString();
+  }
+
+  /** A text as the lines of an item of a list. */
+  private static String wrapped(String text) {
+    StringBuilder lines = new StringBuilder();
+    int length = LINE;
+    for (String word : text.split(" ")) {
+      boolean fits = length + 1 + word.length() <= LINE;
+      lines.append(fits ? " " : "\n  ").append(word);
+      length = (fits ? length + 1 : 2) + word.length();
+    }
+    return lines.substring(1) + "\n";
   }
 
   private String kind(String id) {

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,6 +40,9 @@ import org.jboss.logging.Logger;
 final class OrderConsumer extends ForwardingConsumer {
   private static final Logger LOG = Logger.getLogger(OrderConsumer.class);
   private static final Duration WHILE_HOLDING = Duration.ofMillis(20);
+
+  /** What was in flight is at rest by then; a broker that does not answer is not waited for. */
+  private static final CloseOptions CLOSE = CloseOptions.timeout(Duration.ofSeconds(5));
 
   /** After so many failures in a row the client is opened anew. */
   private static final int FAILURES_OF_A_CLIENT = 4;
@@ -282,7 +286,7 @@ final class OrderConsumer extends ForwardingConsumer {
   private void closeClient() {
     if (client != null) {
       try {
-        client.close();
+        client.close(CLOSE);
       } catch (RuntimeException | Error e) {
         LOG.debugf("the Kafka client did not close: %s", e.getMessage());
       }
@@ -313,7 +317,7 @@ final class OrderConsumer extends ForwardingConsumer {
    * partitions are held like the others.
    */
   private void holdOrResume() {
-    int open = tracker.open();
+    int open = dispatcher.open();
     boolean full = open > holdAbove || holding && open >= resumeBelow;
     limits.full(full);
     holding = full || limits.isStandstill() || committer.isRefused();

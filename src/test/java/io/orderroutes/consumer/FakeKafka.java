@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -334,6 +335,11 @@ final class FakeKafka extends KafkaConnection {
       return position == null || position == RESET
           ? OptionalLong.empty()
           : OptionalLong.of(Math.max(0, logs.get(partition).end - position));
+    }
+
+    @Override
+    public void close(CloseOptions options) {
+      close();
     }
 
     @Override

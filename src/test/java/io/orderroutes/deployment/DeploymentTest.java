@@ -125,7 +125,7 @@ class DeploymentTest {
 
   @Test
   void theImageIsNamedAlikeEverywhere() {
-    String version = first("<version>([\\d.]+)-SNAPSHOT</version>", text("pom.xml"));
+    String version = first("<version>([\\d.]+)(?:-SNAPSHOT)?</version>", text("pom.xml"));
     Object base = yaml("deploy/kubernetes/base/kustomization.yaml");
     Object deployment = yaml("deploy/kubernetes/base/deployment.yaml");
     String name = at(base, "images/0/name");

@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class EventsPageTest {
   private static final Path PAGE = Path.of("docs", "EVENTS.md");
   private static final String LIST = "## The packaged forms\n";
+  private static final int WIDTH = 128;
   private static final EventForms FORMS = EventForms.packaged();
   private static final List<String> TEXTS =
       List.of("name", "description", "example", "example-headers", "when");
@@ -87,11 +88,11 @@ class EventsPageTest {
       if (form.containsKey("description")) {
         list.append(form.get("description")).append(".\n\n");
       }
-      list.append("- told by ").append(conditions(form)).append("\n");
+      list.append(line("recognized by " + conditions(form)));
       form.forEach(
           (key, value) -> {
             if (!TEXTS.contains(key)) {
-              list.append("- ").append(key).append(": ").append(words(value)).append("\n");
+              list.append(line(key + ": " + words(value)));
             }
           });
       if (form.containsKey("example")) {
@@ -101,6 +102,18 @@ class EventsPageTest {
       list.append("\n");
     }
     return list.toString().strip() + "\n";
+  }
+
+  /** A line of the list, broken where a page's lines end. */
+  private static String line(String text) {
+    StringBuilder lines = new StringBuilder();
+    String rest = "- " + text;
+    while (rest.length() > WIDTH) {
+      int end = rest.lastIndexOf(' ', WIDTH);
+      lines.append(rest, 0, end).append("\n");
+      rest = "  " + rest.substring(end + 1);
+    }
+    return lines.append(rest).append("\n").toString();
   }
 
   private static String conditions(Map<String, Object> form) {

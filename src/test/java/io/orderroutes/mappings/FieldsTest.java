@@ -29,14 +29,17 @@ class FieldsTest {
       """
       # Field guide
 
-      Every field that the pages of the four APIs document, and where it lands in the common shape of
-      an order document. Whatever its landing, a field also stands under `sources`, with the
-      platform's own names: those that the platform misspells (`init_oder_amount`,
-      `logisitcs_escrow_fee_rate`, `afflicate_fee_rate`) keep their spelling there. "Key to" marks a
-      field by which a value is looked up; `request_id`, which every answer has beside these fields,
-      lands in `sections[].request_id`, and `order_id` is the event's.
+      This page lists every documented field of the four APIs, and where it goes in the common shape of
+      an order document. In addition each field is under `sources`, with the platform's own name. Names
+      that the platform misspells (`init_oder_amount`, `logisitcs_escrow_fee_rate`,
+      `afflicate_fee_rate`) are not corrected there.
 
-      A test makes this page from the mappings; after a change of theirs, write it anew with
+      - "Key to" marks a field by which a value is looked up.
+      - "Sources only" marks a field that the common shape does not have.
+      - `request_id`, which every response has, goes to `sections[].request_id`.
+      - `order_id` of a document is that of the event.
+
+      A test generates this page from the mappings. After a change of a mapping, generate it again with
       `FIELDS_WRITE=1 mvn test -Dtest=FieldsTest`.
       """;
 
