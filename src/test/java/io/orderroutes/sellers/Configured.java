@@ -3,14 +3,41 @@ package io.orderroutes.sellers;
 import io.orderroutes.config.OrdersConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
 
 /** A configuration written out by a test: two apps, each with one seller, then what differs. */
 public final class Configured {
+  private static final Pattern OF_SHOPS = Pattern.compile("orders\\.(apps|sellers|platforms)\\..*");
+
   private final Map<String, String> keys = new LinkedHashMap<>();
 
   private Configured() {}
+
+  /** The defaults of the manual, without its platforms. */
+  public static PropertiesConfigSource defaults() {
+    Properties manual = new Properties();
+    try (Reader reader = Files.newBufferedReader(Path.of("application.properties"))) {
+      manual.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> defaults = new HashMap<>();
+    for (String key : manual.stringPropertyNames()) {
+      if (key.startsWith("orders.") && !OF_SHOPS.matcher(key).matches()) {
+        defaults.put(key, manual.getProperty(key));
+      }
+    }
+    return new PropertiesConfigSource(defaults, "manual", 50);
+  }
 
   public static Configured nothing() {
     return new Configured();
@@ -48,7 +75,7 @@ public final class Configured {
   public OrdersConfig config() {
     return new SmallRyeConfigBuilder()
         .withMapping(OrdersConfig.class)
-        .withSources(new PropertiesConfigSource(keys, "test", 100))
+        .withSources(defaults(), new PropertiesConfigSource(keys, "test", 100))
         .build()
         .getConfigMapping(OrdersConfig.class);
   }
