@@ -17,6 +17,12 @@ public interface AppKeys {
 
   Optional<String> signMethod();
 
+  /** In milliseconds; without it {@code orders.gateway.connect-timeout}. */
+  Optional<Integer> connectTimeout();
+
+  /** In milliseconds; without it {@code orders.gateway.read-timeout}. */
+  Optional<Integer> readTimeout();
+
   /** Of all copies of the service together; no limit where none is set. */
   Optional<Double> callsPerSecond();
 

@@ -1,5 +1,6 @@
 package io.orderroutes.observability;
 
+import io.orderroutes.config.AppKeys;
 import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.consumer.ConsumerLiveness;
 import io.orderroutes.consumer.KafkaFailures;
@@ -39,12 +40,19 @@ public class FlowState {
     this.dispatcher = dispatcher;
     this.limits = limits;
     this.many = config.waiting().max() / 2;
-    this.longest = longest(config.gateway(), config.retry()).plus(SLACK);
+    this.longest = longest(config).plus(SLACK);
   }
 
   /** How long the call of an order may take, with its repetitions in place. */
-  private static Duration longest(OrdersConfig.Gateway gateway, OrdersConfig.Retry retry) {
-    long call = gateway.connectTimeout() + gateway.readTimeout();
+  private static Duration longest(OrdersConfig config) {
+    OrdersConfig.Retry retry = config.retry();
+    long connect = config.gateway().connectTimeout();
+    long read = config.gateway().readTimeout();
+    for (AppKeys app : config.apps().values()) {
+      connect = Math.max(connect, app.connectTimeout().orElse(0));
+      read = Math.max(read, app.readTimeout().orElse(0));
+    }
+    long call = connect + read;
     return Duration.ofMillis(call * (retry.attempts() + 1) + retry.delayMax() * retry.attempts());
   }
 

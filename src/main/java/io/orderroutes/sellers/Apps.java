@@ -8,7 +8,9 @@ import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.signing.App;
 import io.orderroutes.signing.Protocol;
 import io.orderroutes.signing.SignMethod;
+import io.orderroutes.signing.Timeouts;
 import java.net.URI;
+import java.util.Optional;
 
 /** Reads {@code orders.apps.*}, and says what is wrong with a key by its name. */
 final class Apps {
@@ -36,7 +38,17 @@ final class Apps {
         gateway,
         required(prefix + "key", keys.key(), "the application's key"),
         required(prefix + "secret", keys.secret(), "the application's secret"),
-        signMethod(prefix + "sign-method", protocol, keys));
+        signMethod(prefix + "sign-method", protocol, keys),
+        new Timeouts(
+            millis(prefix + "connect-timeout", keys.connectTimeout()),
+            millis(prefix + "read-timeout", keys.readTimeout())));
+  }
+
+  private static Optional<Integer> millis(String key, Optional<Integer> time) {
+    if (time.filter(millis -> millis <= 0).isPresent()) {
+      throw new ConfigurationError(key, "is " + time.get(), "write milliseconds, 1 or more");
+    }
+    return time;
   }
 
   private static boolean isCallable(String url) {

@@ -7,7 +7,8 @@ public record App(
     String gateway,
     String key,
     String secret,
-    SignMethod signMethod) {
+    SignMethod signMethod,
+    Timeouts timeouts) {
   @Override
   public String toString() {
     return "App[" + name + "]";

@@ -2,13 +2,19 @@ package io.orderroutes.signing;
 
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
-/** The form body of a signed request, and the query that goes into its request line. */
+/** The form body of a signed request, the query that goes into its request line, and its time. */
 public final class SignedForm extends ByteArrayEntity {
   private final String query;
+  private final Timeouts timeouts;
 
-  SignedForm(String query, byte[] form) {
+  SignedForm(String query, byte[] form, Timeouts timeouts) {
     super(form, null);
     this.query = query;
+    this.timeouts = timeouts;
+  }
+
+  Timeouts timeouts() {
+    return timeouts;
   }
 
   public String query() {

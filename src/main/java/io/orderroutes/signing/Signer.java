@@ -46,7 +46,7 @@ public class Signer implements Processor {
     request.setHeader(Exchange.HTTP_URI, url(call));
     byte[] form = form(business).getBytes(StandardCharsets.US_ASCII);
     request.setHeader(Exchange.CONTENT_TYPE, FORM);
-    request.setBody(new SignedForm(form(signed(call, business)), form));
+    request.setBody(new SignedForm(form(signed(call, business)), form, call.app().timeouts()));
   }
 
   /** The common parameters with the signature over them and the business parameters. */

@@ -7,6 +7,7 @@ import io.orderroutes.sellers.Seller;
 import io.orderroutes.signing.App;
 import io.orderroutes.signing.Protocol;
 import io.orderroutes.signing.SignMethod;
+import io.orderroutes.signing.Timeouts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,14 @@ import java.util.Optional;
 /** Orders as the intake would hand them to a route. */
 public final class TestOrders {
   public static final App APP =
-      new App("main", Protocol.TOP, "http://h/", "12345678", "s3cr3t", SignMethod.MD5);
+      new App(
+          "main",
+          Protocol.TOP,
+          "http://h/",
+          "12345678",
+          "s3cr3t",
+          SignMethod.MD5,
+          Timeouts.DEFAULT);
   public static final Seller SELLER = new Seller("shop-1", APP, "aliexpress", "tok-6100a1b2");
 
   private TestOrders() {}

@@ -11,6 +11,7 @@ import io.orderroutes.limits.CallLimits.Entry;
 import io.orderroutes.limits.Scope.Kind;
 import io.orderroutes.sellers.Configured;
 import io.orderroutes.signing.App;
+import io.orderroutes.signing.Timeouts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,8 @@ class CallLimitsTest {
           TestOrders.APP.gateway(),
           "87654321",
           "0ther",
-          TestOrders.APP.signMethod());
+          TestOrders.APP.signMethod(),
+          Timeouts.DEFAULT);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final AtomicLong nanos = new AtomicLong();

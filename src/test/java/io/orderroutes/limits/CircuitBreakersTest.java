@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orderroutes.gateway.TestOrders;
 import io.orderroutes.sellers.Configured;
 import io.orderroutes.signing.App;
+import io.orderroutes.signing.Timeouts;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class CircuitBreakersTest {
   private static final App OTHER =
       new App(
-          "other", TestOrders.APP.protocol(), "http://o/", "k", "s", TestOrders.APP.signMethod());
+          "other",
+          TestOrders.APP.protocol(),
+          "http://o/",
+          "k",
+          "s",
+          TestOrders.APP.signMethod(),
+          Timeouts.DEFAULT);
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
   private final CircuitBreakers breakers =

@@ -9,6 +9,8 @@ import io.orderroutes.signing.ApiCall;
 import io.orderroutes.signing.App;
 import io.orderroutes.signing.Protocol;
 import io.orderroutes.signing.SignMethod;
+import io.orderroutes.signing.Timeouts;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -99,8 +101,31 @@ class SellersConfigTest {
   }
 
   @Test
+  void givesAnAppTimesOfItsOwn() {
+    Configured own = Configured.shops().with("orders.apps.main.read-timeout", "60000");
+    App app =
+        new Sellers(own.config())
+            .all().stream()
+                .map(Seller::app)
+                .filter(each -> each.name().equals("main"))
+                .findFirst()
+                .orElseThrow();
+    assertThat(app.timeouts()).isEqualTo(new Timeouts(Optional.empty(), Optional.of(60_000)));
+    assertThat(error(own.with("orders.apps.main.connect-timeout", "0")))
+        .isEqualTo("orders.apps.main.connect-timeout is 0: write milliseconds, 1 or more");
+  }
+
+  @Test
   void hidesKeysAndTokensWhenPrinted() {
-    App app = new App("main", Protocol.TOP, "http://h/", "12345678", "main-secret", SignMethod.MD5);
+    App app =
+        new App(
+            "main",
+            Protocol.TOP,
+            "http://h/",
+            "12345678",
+            "main-secret",
+            SignMethod.MD5,
+            Timeouts.DEFAULT);
     Seller seller = new Seller("shop-1", app, "aliexpress", "session-1");
     TreeMap<String, String> params = new TreeMap<>();
     params.put("order_id", "4711");

@@ -23,9 +23,16 @@ class SignerTest {
   private static final String IOP_URL = "https://api-sg.aliexpress.com/sync";
   private static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
   private static final App TOP =
-      new App("top", Protocol.TOP, TOP_URL, "12345678", SECRET, SignMethod.HMAC_SHA256);
+      new App(
+          "top",
+          Protocol.TOP,
+          TOP_URL,
+          "12345678",
+          SECRET,
+          SignMethod.HMAC_SHA256,
+          Timeouts.DEFAULT);
   private static final App IOP =
-      new App("iop", Protocol.IOP, IOP_URL, "500123", SECRET, SignMethod.SHA256);
+      new App("iop", Protocol.IOP, IOP_URL, "500123", SECRET, SignMethod.SHA256, Timeouts.DEFAULT);
 
   private final Signer signer = new Signer(Clock.fixed(NOON, ZoneOffset.UTC));
 
@@ -142,7 +149,8 @@ class SignerTest {
   @Test
   void findsThePathsOfAGatewayThatIsWrittenWithRestOrASlash() {
     for (String gateway : new String[] {"http://h:1/rest", "http://h:1/sync/", "http://h:1"}) {
-      App app = new App("iop", Protocol.IOP, gateway, "k", SECRET, SignMethod.SHA256);
+      App app =
+          new App("iop", Protocol.IOP, gateway, "k", SECRET, SignMethod.SHA256, Timeouts.DEFAULT);
       assertThat(url(sign(app, "s", "/a"))).startsWith("http://h:1/rest/a?");
     }
   }

@@ -10,7 +10,14 @@ import org.junit.jupiter.api.Test;
 /** What a log would print of the things that hold secrets. */
 class SigningTextTest {
   private static final App APP =
-      new App("main", Protocol.TOP, "http://h/", "12345678", "s3cr3t", SignMethod.MD5);
+      new App(
+          "main",
+          Protocol.TOP,
+          "http://h/",
+          "12345678",
+          "s3cr3t",
+          SignMethod.MD5,
+          Timeouts.DEFAULT);
 
   @Test
   void anAppTellsItsNameAlone() {
@@ -25,7 +32,7 @@ class SigningTextTest {
 
   @Test
   void aSignedFormTellsNothing() {
-    assertThat(new SignedForm("session=tok-6100a1b2", "buyer=7".getBytes(UTF_8)))
+    assertThat(new SignedForm("session=tok-6100a1b2", "buyer=7".getBytes(UTF_8), Timeouts.DEFAULT))
         .hasToString("SignedForm");
   }
 }

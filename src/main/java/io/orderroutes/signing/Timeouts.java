@@ -1,0 +1,23 @@
+package io.orderroutes.signing;
+
+import java.util.Optional;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.core5.util.Timeout;
+
+/** How long the calls of an app may take, in milliseconds, where it differs from other apps. */
+public record Timeouts(Optional<Integer> connect, Optional<Integer> read) {
+  /** Those of all apps that say nothing of their own. */
+  public static final Timeouts DEFAULT = new Timeouts(Optional.empty(), Optional.empty());
+
+  boolean isDefault() {
+    return connect.isEmpty() && read.isEmpty();
+  }
+
+  @SuppressWarnings("deprecation") // the connection's own setting is one for all apps
+  RequestConfig over(RequestConfig all) {
+    RequestConfig.Builder own = RequestConfig.copy(all);
+    connect.ifPresent(millis -> own.setConnectTimeout(Timeout.ofMilliseconds(millis)));
+    read.ifPresent(millis -> own.setResponseTimeout(Timeout.ofMilliseconds(millis)));
+    return own.build();
+  }
+}
