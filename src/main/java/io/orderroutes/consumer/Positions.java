@@ -85,10 +85,6 @@ final class Positions {
   /** The position is not in the log, or there is none. */
   void reset(Consumer<?, ?> client, InvalidOffsetException invalid) {
     if (invalid instanceof NoOffsetForPartitionException) {
-      if (policy.equals("none")) {
-        throw invalid;
-      }
-      LOG.infof("no offset is committed for %s: start at the %s", invalid.partitions(), policy);
       begin(client, invalid.partitions());
       return;
     }
@@ -116,6 +112,10 @@ final class Positions {
   }
 
   private void begin(Consumer<?, ?> client, Collection<TopicPartition> partitions) {
+    if (policy.equals("none")) {
+      throw new NoOffsetForPartitionException(partitions);
+    }
+    LOG.infof("no offset is committed for %s: the start is %s", partitions, policy);
     if (policy.equals("latest")) {
       client.seekToEnd(partitions);
     } else {

@@ -52,6 +52,10 @@ final class ConsumerUnderTest {
   }
 
   ConsumerUnderTest(FakeKafka kafka) {
+    this(kafka, "earliest");
+  }
+
+  ConsumerUnderTest(FakeKafka kafka, String policy) {
     OrdersConfig config =
         Configured.nothing()
             .with("orders.retry.topics", "order-events.retry-10s")
@@ -62,7 +66,7 @@ final class ConsumerUnderTest {
     this.consumer =
         new OrderConsumer(
             kafka,
-            new Positions(tracker, meters, "earliest"),
+            new Positions(tracker, meters, policy),
             tracker,
             new NoWorkers(config, tracker, retries, limits),
             retries,

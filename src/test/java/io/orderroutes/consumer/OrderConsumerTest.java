@@ -200,6 +200,27 @@ class OrderConsumerTest {
   }
 
   @Test
+  void standsStillWhereNothingIsCommittedAndNoStartIsAllowed() {
+    FakeKafka empty = new FakeKafka(P0);
+    ConsumerUnderTest strict = new ConsumerUnderTest(empty, "none");
+    empty.write(P0, 3);
+    for (int second = 0; second < 60; second++) {
+      assertThat(strict.poll()).isEmpty();
+      strict.pass(1);
+    }
+    assertThat(strict.failures.isStandstill()).isTrue();
+    assertThat(strict.failures.now().values().toString()).contains("NoOffsetForPartition");
+    empty.committed.put(P0, 1L); // an operator says where to begin
+    strict.pass(40);
+    for (int poll = 0; poll < 4; poll++) {
+      strict.poll();
+    }
+    assertThat(strict.taken).hasSize(2);
+    assertThat(strict.failures.now()).isEmpty();
+    strict.consumer.close();
+  }
+
+  @Test
   void aClientThatCannotBeMadeIsTriedAgain() {
     kafka.openRefused = true;
     kafka.write(P0, 1);
