@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderroutes.gateway.Section;
-import java.io.IOException;
+import io.orderroutes.json.JsonOut;
+import io.orderroutes.mappings.Mappings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What of an order goes into its document, beside the frame that every document has. */
 final class DocumentContent {
@@ -26,6 +29,9 @@ final class DocumentContent {
           "event",
           "sections");
 
+  private static final Set<String> RESERVED =
+      Stream.concat(FRAME.stream(), Stream.of(SOURCES)).collect(Collectors.toUnmodifiableSet());
+
   private final boolean full;
   private final List<List<String>> dropped;
   private final boolean verbatim;
@@ -42,28 +48,49 @@ final class DocumentContent {
   }
 
   /**
-   * What the mapping made and, unless they go out verbatim, the sources, without what is dropped.
+   * Writes what the mapping makes and, unless they go out verbatim, the sources, without what is
+   * dropped.
+   *
+   * @return the order's phase
    */
-  ObjectNode of(ObjectNode mapped, ObjectNode sources) {
-    ObjectNode common = JsonNodeFactory.instance.objectNode();
+  String write(JsonOut out, String flow, ObjectNode sources, Mappings mappings) {
+    if (!dropped.isEmpty()) {
+      ObjectNode common = of(mappings.map(flow, sources), sources);
+      common.properties().forEach(field -> write(out, field));
+      return phase(common);
+    }
+    int before = out.size();
+    mappings.write(flow, sources, RESERVED, out);
+    return phase(out.membersSince(before));
+  }
+
+  private static void write(JsonOut out, Map.Entry<String, JsonNode> field) {
+    out.name(field.getKey());
+    out.node(field.getValue());
+  }
+
+  private static String phase(JsonNode common) {
+    return common.path("status").path("phase").asText("unknown");
+  }
+
+  private ObjectNode of(ObjectNode mapped, ObjectNode sources) {
     // a mapping's constant parts are shared by all documents
-    common.setAll(dropped.isEmpty() ? mapped : mapped.deepCopy());
-    common.remove(FRAME);
-    common.remove(SOURCES);
+    ObjectNode common = mapped.deepCopy();
+    common.remove(RESERVED);
     if (full && !verbatim) {
-      common.set(SOURCES, sources);
+      common.set(SOURCES, sources.deepCopy());
     }
     dropped.forEach(path -> drop(common, path));
     return common;
   }
 
   /** The answers by section: the order's stands alone, every other section's in a list. */
-  static ObjectNode tree(Map<String, List<Section>> answered) throws IOException {
+  static ObjectNode tree(Map<String, List<Section>> answered) {
     ObjectNode sources = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, List<Section>> named : answered.entrySet()) {
       ArrayNode answers = JsonNodeFactory.instance.arrayNode();
       for (Section section : named.getValue()) {
-        answers.add(PayloadTree.of(section.payload()));
+        answers.add(section.payload().node());
       }
       boolean alone = named.getKey().equals(Section.MAIN);
       sources.set(named.getKey(), alone ? answers.get(0) : answers);

@@ -3,6 +3,7 @@ package io.orderroutes.documents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.orderroutes.gateway.Sections;
+import io.orderroutes.json.JsonPayload;
 import io.orderroutes.retry.EventRecord;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -53,7 +54,7 @@ public class ResponseValues {
     Stream.Builder<JsonNode> trees = Stream.builder();
     for (var section : exchange.getVariable("sections", Sections.class).all()) {
       if (section.name().equals(name)) {
-        trees.add(PayloadTree.of(section.payload()));
+        trees.add(section.payload().node());
       }
     }
     return trees.build();
@@ -61,7 +62,7 @@ public class ResponseValues {
 
   private static JsonNode event(EventRecord record) {
     try {
-      return PayloadTree.of(record.value());
+      return JsonPayload.of(record.value()).node();
     } catch (IOException e) {
       return MissingNode.getInstance(); // a bare id
     }

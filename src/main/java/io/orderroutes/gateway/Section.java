@@ -1,5 +1,6 @@
 package io.orderroutes.gateway;
 
+import io.orderroutes.json.JsonPayload;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,8 +17,6 @@ public record Section(
   /** The section whose answer makes the document. */
   public static final String MAIN = "order";
 
-  private static final byte[] NOTHING = {};
-
   public boolean isMain() {
     return name.equals(MAIN);
   }
@@ -31,8 +30,8 @@ public record Section(
     return answer.map(Response::requestId).or(() -> fault.map(Fault::requestId)).orElse("");
   }
 
-  /** The payload as the bytes it came as; nothing where there is none. */
-  public byte[] payload() {
-    return answer.map(Response::payload).orElse(NOTHING);
+  /** What is kept of the answer, in the bytes it came as. */
+  public JsonPayload payload() {
+    return answer.map(Response::payload).orElse(JsonPayload.NONE);
   }
 }

@@ -50,7 +50,7 @@ final class Read {
   }
 
   static String text(Response response) throws IOException {
-    return UTF_8.newDecoder().decode(ByteBuffer.wrap(response.payload())).toString();
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(response.payload().bytes())).toString();
   }
 
   static String payload(String json) throws IOException {

@@ -2,6 +2,7 @@ package io.orderroutes.gateway;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Sections as calls would leave them, for tests outside this package. */
@@ -10,12 +11,24 @@ public final class TestSections {
       new Fault(
           Fault.Kind.REJECTED, "15", "isv.invalid-permission", "no access", "r9", Optional.empty());
 
+  private static final Instant AT = Instant.parse("2024-03-01T04:00:00Z");
+
   private TestSections() {}
 
   public static Section ok(String name, String api, String parcel, String at, String answer)
       throws IOException {
     Response read = Read.answer(answer, new ResponsePaths(), "");
     return section(name, api, parcel, at, Optional.empty(), Optional.of(read));
+  }
+
+  /** Of a response as it comes, with the places of the API. */
+  public static Section read(String name, String api, byte[] response) throws IOException {
+    boolean order = name.equals(Section.MAIN);
+    Response read =
+        ResponseReader.read(response, order ? Read.ORDER_INFO : Read.LOGISTICS, List.of("1"))
+            .get("1");
+    String parcel = order ? "" : "1";
+    return new Section(name, api, parcel, AT, Optional.empty(), Optional.of(read), 1);
   }
 
   public static Section failed(String name, String api, String parcel, String at, Fault fault) {

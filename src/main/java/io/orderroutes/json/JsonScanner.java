@@ -1,0 +1,352 @@
+package io.orderroutes.json;
+
+import static io.orderroutes.json.JsonIndex.ARRAY;
+import static io.orderroutes.json.JsonIndex.DECIMAL;
+import static io.orderroutes.json.JsonIndex.ESCAPED;
+import static io.orderroutes.json.JsonIndex.FALSE;
+import static io.orderroutes.json.JsonIndex.NAME;
+import static io.orderroutes.json.JsonIndex.NULL;
+import static io.orderroutes.json.JsonIndex.OBJECT;
+import static io.orderroutes.json.JsonIndex.ODD_OBJECT;
+import static io.orderroutes.json.JsonIndex.TEXT;
+import static io.orderroutes.json.JsonIndex.TRUE;
+import static io.orderroutes.json.JsonIndex.WHOLE;
+import static io.orderroutes.json.JsonIndex.WIDTH;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** Proves that bytes are one JSON value in UTF-8, and finds its tokens. */
+final class JsonScanner {
+  private static final int REFUSED = -1;
+  private static final int NUMBER_MAX = 1000;
+  private static final int NAME_MAX = 50_000;
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH = 0x8080808080808080L;
+
+  private final byte[] bytes;
+  private int size;
+
+  /**
+   * Of each token: kind, begin, end, and of a container the token after it, of a name its hash, if
+   * it is plain.
+   */
+  private int[] tokens;
+
+  /** What a text or a name that was just read had in it. */
+  private boolean escaped;
+
+  private boolean ascii;
+
+  private JsonScanner(byte[] bytes) {
+    this.bytes = bytes;
+    this.tokens = new int[WIDTH * (16 + bytes.length / 18)];
+  }
+
+  /**
+   * Reads the bytes.
+   *
+   * @throws IOException of Jackson, when they are not one whole JSON value in UTF-8
+   */
+  static JsonIndex read(byte[] bytes) throws IOException {
+    JsonScanner scanner = new JsonScanner(bytes);
+    int end = scanner.value(scanner.blank(scanner.mark()), 0);
+    if (end == REFUSED || scanner.blank(end) != bytes.length) {
+      throw refusal(bytes);
+    }
+    return new JsonIndex(bytes, scanner.tokens, scanner.size);
+  }
+
+  /** Jackson says what is wrong. */
+  private static IOException refusal(byte[] bytes) throws IOException {
+    try (JsonParser json = Json.FACTORY.createParser(bytes)) {
+      if (json.nextToken() == null) {
+        return new IOException("the answer is empty");
+      }
+      json.skipChildren();
+      json.finishToken();
+      return new IOException(
+          json.nextToken() == null
+              ? "the answer is not UTF-8"
+              : "the answer goes on after its JSON");
+    }
+  }
+
+  /** After a byte order mark. */
+  private int mark() {
+    return at(0) == 0xEF && at(1) == 0xBB && at(2) == 0xBF ? 3 : 0;
+  }
+
+  private int at(int place) {
+    return place < bytes.length ? bytes[place] & 0xFF : 0;
+  }
+
+  private int blank(int from) {
+    int place = from;
+    for (int sign = at(place);
+        sign == ' ' || sign == '\n' || sign == '\r' || sign == '\t';
+        sign = at(++place)) {}
+    return place;
+  }
+
+  private int value(int from, int level) {
+    return switch (at(from)) {
+      case '{' -> object(from, level + 1);
+      case '[' -> array(from, level + 1);
+      case '"' -> text(from);
+      case 't' -> word(from, "true", TRUE);
+      case 'f' -> word(from, "false", FALSE);
+      case 'n' -> word(from, "null", NULL);
+      default -> number(from);
+    };
+  }
+
+  private int object(int from, int level) {
+    int object = add(OBJECT, from, 0);
+    if (level > Json.LEVELS_MAX) {
+      return REFUSED;
+    }
+    int place = blank(from + 1);
+    if (at(place) == '}') {
+      return close(object, place + 1);
+    }
+    long seen = 0;
+    while (true) {
+      int name = size;
+      place = name(place);
+      if (place == REFUSED || at(place = blank(place)) != ':') {
+        return REFUSED;
+      }
+      long bit = 1L << (tokens[WIDTH * name + 3] * 0x9E3779B9 >>> 26);
+      if (escaped || !ascii || (seen & bit) != 0 && isTwice(object, name)) {
+        tokens[WIDTH * object] = ODD_OBJECT;
+      }
+      seen |= bit;
+      place = value(blank(place + 1), level);
+      if (place == REFUSED) {
+        return REFUSED;
+      }
+      place = blank(place);
+      if (at(place) == '}') {
+        return close(object, place + 1);
+      } else if (at(place) != ',') {
+        return REFUSED;
+      }
+      place = blank(place + 1);
+    }
+  }
+
+  private boolean isTwice(int object, int name) {
+    int next;
+    for (int other = object + 1; other < name; other = next) {
+      int value = WIDTH * (other + 1);
+      next = tokens[value] <= ARRAY ? tokens[value + 3] : other + 2;
+      if (isSame(WIDTH * other, WIDTH * name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isSame(int one, int other) {
+    return tokens[one + 3] == tokens[other + 3]
+        && Arrays.equals(
+            bytes, tokens[one + 1], tokens[one + 2], bytes, tokens[other + 1], tokens[other + 2]);
+  }
+
+  private int array(int from, int level) {
+    int array = add(ARRAY, from, 0);
+    if (level > Json.LEVELS_MAX) {
+      return REFUSED;
+    }
+    int place = blank(from + 1);
+    if (at(place) == ']') {
+      return close(array, place + 1);
+    }
+    while (true) {
+      place = value(place, level);
+      if (place == REFUSED) {
+        return REFUSED;
+      }
+      place = blank(place);
+      if (at(place) == ']') {
+        return close(array, place + 1);
+      } else if (at(place) != ',') {
+        return REFUSED;
+      }
+      place = blank(place + 1);
+    }
+  }
+
+  private int close(int container, int end) {
+    tokens[WIDTH * container + 2] = end;
+    tokens[WIDTH * container + 3] = size;
+    return end;
+  }
+
+  private int name(int from) {
+    if (at(from) != '"') {
+      return REFUSED;
+    }
+    int hash = 0;
+    int place = from + 1;
+    for (int sign = at(place); sign >= ' ' && sign < 0x80; sign = at(++place)) {
+      if (sign == '"') {
+        add(NAME, from + 1, place);
+        tokens[WIDTH * size - 1] = hash;
+        escaped = false;
+        ascii = true;
+        return place - from > NAME_MAX ? REFUSED : place + 1;
+      } else if (sign == '\\') {
+        break;
+      }
+      hash = 31 * hash + sign;
+    }
+    int end = quoted(from + 1);
+    add(NAME, from + 1, end - 1);
+    return end - from > NAME_MAX ? REFUSED : end;
+  }
+
+  private int text(int from) {
+    int end = quoted(from + 1);
+    add(escaped ? ESCAPED : TEXT, from + 1, end - 1);
+    return end;
+  }
+
+  /** From after its quotation mark to after the one that ends it. */
+  private int quoted(int from) {
+    escaped = false;
+    ascii = true;
+    int place = from;
+    while (place != REFUSED) {
+      place = plain(place);
+      int sign = at(place);
+      if (sign == '"') {
+        return place + 1;
+      } else if (sign == '\\') {
+        escaped = true;
+        place = escape(place + 1);
+      } else {
+        ascii = false;
+        place = character(place, sign);
+      }
+    }
+    return REFUSED;
+  }
+
+  /** The first byte that is a quotation mark, a backslash, a control character or not ASCII. */
+  private int plain(int from) {
+    int place = from;
+    while (place + Long.BYTES <= bytes.length) {
+      long eight = (long) EIGHT.get(bytes, place);
+      long quote = eight ^ ONES * '"';
+      long slash = eight ^ ONES * '\\';
+      long found =
+          ((quote - ONES) & ~quote
+                  | (slash - ONES) & ~slash
+                  | (eight - ONES * ' ') & ~eight
+                  | eight)
+              & HIGH;
+      if (found != 0) {
+        return place + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+      place += Long.BYTES;
+    }
+    for (int sign = at(place);
+        sign >= ' ' && sign < 0x80 && sign != '"' && sign != '\\';
+        sign = at(++place)) {}
+    return place;
+  }
+
+  private int escape(int place) {
+    return switch (at(place)) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> place + 1;
+      case 'u' -> {
+        for (int digit = 1; digit <= 4; digit++) {
+          if (Character.digit(at(place + digit), 16) < 0) {
+            yield REFUSED;
+          }
+        }
+        yield place + 5;
+      }
+      default -> REFUSED;
+    };
+  }
+
+  /** A character of more than one byte, in the shortest form that UTF-8 has for it. */
+  private int character(int place, int lead) {
+    int second = at(place + 1);
+    int length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    boolean whole =
+        switch (lead) {
+          case 0xE0 -> second >= 0xA0;
+          case 0xED -> second < 0xA0;
+          case 0xF0 -> second >= 0x90;
+          case 0xF4 -> second < 0x90;
+          default -> length > 0;
+        };
+    for (int next = 1; next < length; next++) {
+      whole &= (at(place + next) & 0xC0) == 0x80;
+    }
+    // Jackson writes such a character as two escapes
+    escaped |= length == 4;
+    return whole ? place + length : REFUSED;
+  }
+
+  private int word(int from, String word, int kind) {
+    for (int i = 0; i < word.length(); i++) {
+      if (at(from + i) != word.charAt(i)) {
+        return REFUSED;
+      }
+    }
+    add(kind, from, from + word.length());
+    return from + word.length();
+  }
+
+  private int number(int from) {
+    int place = from + (at(from) == '-' ? 1 : 0);
+    int whole = digits(place);
+    if (whole == place || whole > place + 1 && at(place) == '0') {
+      return REFUSED;
+    }
+    int end = whole;
+    if (at(end) == '.') {
+      end = digits(whole + 1);
+      if (end == whole + 1) {
+        return REFUSED;
+      }
+    }
+    if (at(end) == 'e' || at(end) == 'E') {
+      int exponent = end + (at(end + 1) == '+' || at(end + 1) == '-' ? 2 : 1);
+      end = digits(exponent);
+      if (end == exponent) {
+        return REFUSED;
+      }
+    }
+    add(end == whole ? WHOLE : DECIMAL, from, end);
+    return end - from > NUMBER_MAX ? REFUSED : end;
+  }
+
+  private int digits(int from) {
+    int place = from;
+    for (int sign = at(place); sign >= '0' && sign <= '9'; sign = at(++place)) {}
+    return place;
+  }
+
+  private int add(int kind, int begin, int end) {
+    int at = WIDTH * size;
+    if (at == tokens.length) {
+      tokens = Arrays.copyOf(tokens, 2 * at);
+    }
+    tokens[at] = kind;
+    tokens[at + 1] = begin;
+    tokens[at + 2] = end;
+    return size++;
+  }
+}

@@ -1,0 +1,70 @@
+package io.orderroutes.documents;
+
+import io.orderroutes.gateway.Section;
+import io.orderroutes.gateway.TestOrders;
+import io.orderroutes.gateway.TestSections;
+import io.orderroutes.mappings.Mapped;
+import io.orderroutes.mappings.Mappings;
+import io.orderroutes.sellers.Order;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** An AliExpress order and its parcel: the two responses as they come, and the document of them. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class OrderBenchmark {
+  private static final String ORDER = "aliexpress.solution.order.info.get";
+  private static final String PARCEL = "aliexpress.local.logistics.order.info.query";
+  private static final EventOrigin ORIGIN = new EventOrigin("order-events", 3, 4711L, 1_709L);
+
+  private final DocumentWriter writer = new DocumentWriter(true, List.of());
+  private byte[] order;
+  private byte[] parcel;
+  private List<Section> sections;
+  private Mappings mappings;
+  private Order asked;
+
+  @Setup
+  public void prepare() throws IOException {
+    order = response(ORDER);
+    parcel = response(PARCEL);
+    sections = read();
+    mappings = Mapped.packaged().mappings();
+    asked = TestOrders.order("31130700125804");
+  }
+
+  private static byte[] response(String api) throws IOException {
+    try (InputStream in =
+        OrderBenchmark.class.getResourceAsStream("/api/" + api + ".response.json")) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** The responses read, and proved to be JSON. */
+  @Benchmark
+  public List<Section> read() throws IOException {
+    return List.of(
+        TestSections.read("order", ORDER, order), TestSections.read("logistics", PARCEL, parcel));
+  }
+
+  /** The document of responses that were read. */
+  @Benchmark
+  public byte[] document() throws IOException {
+    return writer.write(asked, ORIGIN, sections, mappings).json();
+  }
+
+  @Benchmark
+  public byte[] all() throws IOException {
+    return writer.write(asked, ORIGIN, read(), mappings).json();
+  }
+}
