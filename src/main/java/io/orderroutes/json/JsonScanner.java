@@ -23,7 +23,7 @@ import java.util.Arrays;
 /** Proves that bytes are one JSON value in UTF-8, and finds its tokens. */
 final class JsonScanner {
   private static final int REFUSED = -1;
-  private static final int NUMBER_MAX = 1000;
+  private static final int DIGITS_MAX = 1000;
   private static final int NAME_MAX = 50_000;
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -202,7 +202,7 @@ final class JsonScanner {
         tokens[WIDTH * size - 1] = hash;
         escaped = false;
         ascii = true;
-        return place - from > NAME_MAX ? REFUSED : place + 1;
+        return place - from - 1 > NAME_MAX ? REFUSED : place + 1;
       } else if (sign == '\\') {
         break;
       }
@@ -210,7 +210,7 @@ final class JsonScanner {
     }
     int end = quoted(from + 1);
     add(NAME, from + 1, end - 1);
-    return end - from > NAME_MAX ? REFUSED : end;
+    return end - from - 2 > NAME_MAX ? REFUSED : end;
   }
 
   private int text(int from) {
@@ -316,8 +316,10 @@ final class JsonScanner {
       return REFUSED;
     }
     int end = whole;
+    int digits = whole - place;
     if (at(end) == '.') {
       end = digits(whole + 1);
+      digits += end - whole - 1;
       if (end == whole + 1) {
         return REFUSED;
       }
@@ -325,12 +327,13 @@ final class JsonScanner {
     if (at(end) == 'e' || at(end) == 'E') {
       int exponent = end + (at(end + 1) == '+' || at(end + 1) == '-' ? 2 : 1);
       end = digits(exponent);
+      digits += end - exponent;
       if (end == exponent) {
         return REFUSED;
       }
     }
     add(end == whole ? WHOLE : DECIMAL, from, end);
-    return end - from > NUMBER_MAX ? REFUSED : end;
+    return digits > DIGITS_MAX ? REFUSED : end;
   }
 
   private int digits(int from) {

@@ -1,14 +1,18 @@
 package io.orderroutes.documents;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderroutes.gateway.Section;
 import io.orderroutes.gateway.TestOrders;
 import io.orderroutes.gateway.TestSections;
+import io.orderroutes.json.JacksonTree;
+import io.orderroutes.json.JsonOut;
 import io.orderroutes.mappings.Mapped;
 import io.orderroutes.mappings.Mappings;
 import io.orderroutes.sellers.Order;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -57,9 +61,31 @@ public class OrderBenchmark {
         TestSections.read("order", ORDER, order), TestSections.read("logistics", PARCEL, parcel));
   }
 
+  /** The common shape alone, by JSLT's interpreter: the payloads' trees, and one of the result. */
+  @Benchmark
+  public byte[] shapeByTrees() throws IOException {
+    ObjectNode sources = Mapped.JSON.createObjectNode();
+    sources.set("order", JacksonTree.of(sections.get(0).payload().bytes()));
+    sources.putArray("logistics").add(JacksonTree.of(sections.get(1).payload().bytes()));
+    return JacksonTree.bytes(mappings.map(asked.flow(), sources));
+  }
+
+  /** The common shape alone, as it is made. */
+  @Benchmark
+  public byte[] shape() {
+    ObjectNode sources = Mapped.JSON.createObjectNode();
+    sources.set("order", sections.get(0).payload().node());
+    sources.putArray("logistics").add(sections.get(1).payload().node());
+    JsonOut out = new JsonOut(16_384);
+    out.bracket('{');
+    mappings.write(asked.flow(), sources, Set.of(), out);
+    out.bracket('}');
+    return out.toByteArray();
+  }
+
   /** The document of responses that were read. */
   @Benchmark
-  public byte[] document() throws IOException {
+  public byte[] document() {
     return writer.write(asked, ORIGIN, sections, mappings).json();
   }
 
