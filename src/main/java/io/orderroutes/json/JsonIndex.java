@@ -42,8 +42,8 @@ public final class JsonIndex {
   private final int size;
 
   /**
-   * Of each token: kind, begin, end, and of a container the token after it, of a name its hash, if
-   * it is plain.
+   * Of each token: kind, begin, end, and of a value the token after all that is in it, of a name
+   * its hash, if it is plain.
    */
   private final int[] tokens;
 
@@ -78,7 +78,7 @@ public final class JsonIndex {
 
   /** The token after a value and all that is in it. */
   public int after(int token) {
-    return kind(token) <= ARRAY ? tokens[WIDTH * token + 3] : token + 1;
+    return tokens[WIDTH * token + 3];
   }
 
   public boolean isObject(int token) {
@@ -135,8 +135,20 @@ public final class JsonIndex {
         || kind(name) == NAME && tokens[WIDTH * name + 3] == 0 && text(name).equals(wanted);
   }
 
+  /** The value of an object's member; -1 where there is none. */
+  int member(int object, String wanted) {
+    int hash = wanted.hashCode();
+    int end = after(object);
+    for (int name = object + 1; name < end; name = after(name + 1)) {
+      if (tokens[WIDTH * name + 3] == hash && isPlain(name, wanted)) {
+        return name + 1;
+      }
+    }
+    return -1;
+  }
+
   /** Whether it stands there as it is, in ASCII. */
-  boolean isPlain(int name, String wanted) {
+  private boolean isPlain(int name, String wanted) {
     int begin = begin(name);
     int length = wanted.length();
     if (tokens[WIDTH * name + 3] != wanted.hashCode()

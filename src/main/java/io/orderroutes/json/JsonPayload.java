@@ -14,11 +14,10 @@ import java.math.BigInteger;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.RandomAccess;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -133,13 +132,8 @@ public final class JsonPayload {
 
     @Override
     public JsonNode get(Object wanted) {
-      int end = index.after(object);
-      for (int name = object + 1; name < end; name = index.after(name + 1)) {
-        if (index.isPlain(name, (String) wanted)) {
-          return node(name + 1);
-        }
-      }
-      return null;
+      int value = index.member(object, (String) wanted);
+      return value < 0 ? null : node(value);
     }
 
     @Override
@@ -172,29 +166,39 @@ public final class JsonPayload {
     }
   }
 
-  private final class Elements extends AbstractList<JsonNode> implements RandomAccess {
-    private final int[] elements;
+  private final class Elements extends AbstractList<JsonNode> {
+    private final int array;
+    private final int size;
+    private int at;
+    private int element;
 
     Elements(int array) {
-      int[] found = new int[8];
-      int size = 0;
+      this.array = array;
+      int elements = 0;
       for (int token = array + 1; token < index.after(array); token = index.after(token)) {
-        if (size == found.length) {
-          found = Arrays.copyOf(found, 2 * size);
-        }
-        found[size++] = token;
+        elements++;
       }
-      elements = Arrays.copyOf(found, size);
+      this.size = elements;
+      this.element = array + 1;
     }
 
+    /** Quick for the element after the one that was asked for last. */
     @Override
-    public JsonNode get(int at) {
-      return node(elements[at]);
+    public JsonNode get(int wanted) {
+      Objects.checkIndex(wanted, size);
+      if (wanted < at) {
+        at = 0;
+        element = array + 1;
+      }
+      for (; at < wanted; at++) {
+        element = index.after(element);
+      }
+      return node(element);
     }
 
     @Override
     public int size() {
-      return elements.length;
+      return size;
     }
   }
 }

@@ -34,8 +34,8 @@ final class JsonScanner {
   private int size;
 
   /**
-   * Of each token: kind, begin, end, and of a container the token after it, of a name its hash, if
-   * it is plain.
+   * Of each token: kind, begin, end, and of a value the token after all that is in it, of a name
+   * its hash, if it is plain.
    */
   private int[] tokens;
 
@@ -88,10 +88,13 @@ final class JsonScanner {
   }
 
   private int blank(int from) {
+    byte[] in = bytes;
     int place = from;
-    for (int sign = at(place);
-        sign == ' ' || sign == '\n' || sign == '\r' || sign == '\t';
-        sign = at(++place)) {}
+    while (place < in.length
+        && in[place] <= ' '
+        && (in[place] == ' ' || in[place] == '\n' || in[place] == '\r' || in[place] == '\t')) {
+      place++;
+    }
     return place;
   }
 
@@ -143,10 +146,7 @@ final class JsonScanner {
   }
 
   private boolean isTwice(int object, int name) {
-    int next;
-    for (int other = object + 1; other < name; other = next) {
-      int value = WIDTH * (other + 1);
-      next = tokens[value] <= ARRAY ? tokens[value + 3] : other + 2;
+    for (int other = object + 1; other < name; other = tokens[WIDTH * other + 2 * WIDTH - 1]) {
       if (isSame(WIDTH * other, WIDTH * name)) {
         return true;
       }
@@ -194,22 +194,24 @@ final class JsonScanner {
     if (at(from) != '"') {
       return REFUSED;
     }
+    byte[] in = bytes;
     int hash = 0;
-    int place = from + 1;
-    for (int sign = at(place); sign >= ' ' && sign < 0x80; sign = at(++place)) {
+    for (int place = from + 1; place < in.length; place++) {
+      int sign = in[place];
       if (sign == '"') {
         add(NAME, from + 1, place);
         tokens[WIDTH * size - 1] = hash;
         escaped = false;
         ascii = true;
         return place - from - 1 > NAME_MAX ? REFUSED : place + 1;
-      } else if (sign == '\\') {
+      } else if (sign == '\\' || sign < ' ') { // or not ASCII
         break;
       }
       hash = 31 * hash + sign;
     }
     int end = quoted(from + 1);
     add(NAME, from + 1, end - 1);
+    tokens[WIDTH * size - 1] = 0;
     return end - from - 2 > NAME_MAX ? REFUSED : end;
   }
 
@@ -350,6 +352,7 @@ final class JsonScanner {
     tokens[at] = kind;
     tokens[at + 1] = begin;
     tokens[at + 2] = end;
-    return size++;
+    tokens[at + 3] = ++size;
+    return size - 1;
   }
 }

@@ -31,21 +31,23 @@ final class RandomJslt {
 
   private final RandomGenerator random;
 
+  /** Whether objects may copy members; then none computes its names. */
+  private boolean matching;
+
   RandomJslt(RandomGenerator random) {
     this.random = random;
   }
 
   String mapping() {
-    StringBuilder mapping = new StringBuilder();
-    mapping
-        .append("def f(x, y)\n")
-        .append(lets(2, "g", 2))
-        .append(value(3, "$x", "$y"))
-        .append('\n');
-    mapping.append("def n(x)\n  if (is-array($x) and size($x) > 1) ");
-    mapping.append("{\"a\": n($x[1 : ]), \"b\": $x[0]} else $x\n");
-    mapping.append(lets(3, "l", 2));
-    return mapping.append(value(5)).toString();
+    matching = random.nextInt(4) == 0;
+    String body = "(" + value(3, "$x", "$y") + ")\n";
+    return "def f(x, y)\n"
+        + lets(2, "g", 2)
+        + body
+        + "def n(x)\n  if (is-array($x) and size($x) > 1)"
+        + " {\"a\": n($x[1 : ]), \"b\": $x[0]} else ($x)\n"
+        + lets(3, "l", 2)
+        + value(5);
   }
 
   private String lets(int most, String prefix, int levels, String... variables) {
@@ -99,7 +101,7 @@ final class RandomJslt {
       object.append(value(levels, variables));
       separator = ", ";
     }
-    if (random.nextInt(8) == 0) {
+    if (matching && variables.length == 0 && random.nextInt(4) == 0) {
       object.append(separator).append("* : .");
     }
     return object.append("}").toString();
@@ -107,7 +109,9 @@ final class RandomJslt {
 
   private String name(String name, String... variables) {
     String text = name.startsWith("\"") ? name : '"' + name + '"';
-    return random.nextInt(12) == 0 ? "(" + text + " + string(" + leaf(variables) + "))" : text;
+    return !matching && random.nextInt(12) == 0
+        ? "(" + text + " + string(" + leaf(variables) + "))"
+        : text;
   }
 
   private String list(int levels, String... variables) {
