@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderroutes.gateway.Section;
+import io.orderroutes.json.DirectMapping.Kept;
 import io.orderroutes.json.JsonOut;
 import io.orderroutes.mappings.Mappings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What of an order goes into its document, beside the frame that every document has. */
 final class DocumentContent {
@@ -29,8 +28,8 @@ final class DocumentContent {
           "event",
           "sections");
 
-  private static final Set<String> RESERVED =
-      Stream.concat(FRAME.stream(), Stream.of(SOURCES)).collect(Collectors.toUnmodifiableSet());
+  private static final String STATUS = "status";
+  private static final String UNKNOWN = "unknown";
 
   private final boolean full;
   private final List<List<String>> dropped;
@@ -57,11 +56,28 @@ final class DocumentContent {
     if (!dropped.isEmpty()) {
       ObjectNode common = of(mappings.map(flow, sources), sources);
       common.properties().forEach(field -> write(out, field));
-      return phase(common);
+      return phase(common.path(STATUS));
     }
-    int before = out.size();
-    mappings.write(flow, sources, RESERVED, out);
-    return phase(out.membersSince(before));
+    Phase phase = new Phase(out);
+    return mappings.write(flow, sources, phase, out) ? phase.name : UNKNOWN;
+  }
+
+  /** Keeps what is not reserved, and reads the phase of the status that is written. */
+  private static final class Phase implements Kept {
+    private final JsonOut out;
+    private String name = UNKNOWN;
+
+    Phase(JsonOut out) {
+      this.out = out;
+    }
+
+    @Override
+    public boolean test(String member, int begin) {
+      if (member.equals(STATUS)) {
+        name = phase(out.valueSince(begin));
+      }
+      return !FRAME.contains(member) && !member.equals(SOURCES);
+    }
   }
 
   private static void write(JsonOut out, Map.Entry<String, JsonNode> field) {
@@ -69,14 +85,15 @@ final class DocumentContent {
     out.node(field.getValue());
   }
 
-  private static String phase(JsonNode common) {
-    return common.path("status").path("phase").asText("unknown");
+  private static String phase(JsonNode status) {
+    return status.path("phase").asText(UNKNOWN);
   }
 
   private ObjectNode of(ObjectNode mapped, ObjectNode sources) {
     // a mapping's constant parts are shared by all documents
     ObjectNode common = mapped.deepCopy();
-    common.remove(RESERVED);
+    common.remove(FRAME);
+    common.remove(SOURCES);
     if (full && !verbatim) {
       common.set(SOURCES, sources.deepCopy());
     }

@@ -15,11 +15,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Writes the document once; the platforms' answers go in as the bytes they came as. */
 final class DocumentWriter {
-  /** What a document holds beside the answers and the common shape, roughly. */
-  private static final int FRAME_BYTES = 2048;
+  private static final int BYTES = 1 << 15;
+
+  /** What a buffer may hold that is kept for the next document. */
+  private static final int BYTES_MAX = 1 << 20;
 
   private static final Comparator<Section> MAIN_FIRST =
       Comparator.comparing((Section section) -> !section.isMain())
@@ -27,6 +31,7 @@ final class DocumentWriter {
           .thenComparing(Section::logisticsOrderId);
 
   private final DocumentContent content;
+  private final Queue<JsonOut> outs = new ConcurrentLinkedQueue<>();
 
   DocumentWriter(boolean full, List<List<String>> dropped) {
     this.content = new DocumentContent(full, dropped);
@@ -39,9 +44,9 @@ final class DocumentWriter {
             .filter(section -> section.fault().isEmpty())
             .collect(groupingBy(Section::name, LinkedHashMap::new, toList()));
     ObjectNode sources = DocumentContent.tree(answered);
-    int answers = sections.stream().mapToInt(section -> section.payload().bytes().length).sum();
-    // the common shape is about as long as the answers
-    JsonOut out = new JsonOut(FRAME_BYTES + 2 * answers);
+    JsonOut idle = outs.poll();
+    JsonOut out = idle == null ? new JsonOut(BYTES) : idle;
+    out.cut(0);
     out.bracket('{');
     writeFrame(out, order, origin, ordered);
     String phase = content.write(out, order.flow(), sources, mappings);
@@ -49,7 +54,11 @@ final class DocumentWriter {
       writeSources(out, answered);
     }
     out.bracket('}');
-    return new OrderDocument(out.toByteArray(), phase, isComplete(sections));
+    byte[] json = out.toByteArray();
+    if (json.length <= BYTES_MAX) {
+      outs.add(out);
+    }
+    return new OrderDocument(json, phase, isComplete(sections));
   }
 
   private static void writeFrame(

@@ -21,18 +21,33 @@ import com.schibsted.spt.data.jslt.impl.ObjectExpression;
 import com.schibsted.spt.data.jslt.impl.PairExpression;
 import com.schibsted.spt.data.jslt.impl.PlusOperator;
 import com.schibsted.spt.data.jslt.impl.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A compiled JSLT mapping that writes its result instead of building it. JSLT itself evaluates
  * every expression; only what makes objects and lists is done here: their parts are written as they
  * are found, and taken back where JSLT would leave them out.
  */
+// what of() looks into
+@RegisterForReflection(
+    methods = false,
+    ignoreNested = true,
+    targets = {
+      AbstractInvocationExpression.class,
+      ArrayExpression.class,
+      ExpressionImpl.class,
+      ForExpression.class,
+      FunctionDeclaration.class,
+      FunctionExpression.class,
+      IfExpression.class,
+      ObjectExpression.class,
+      PairExpression.class
+    })
 public final class DirectMapping {
   private final Map<FunctionDeclaration, Body> functions = new HashMap<>();
   private final LetExpression[] lets;
@@ -51,6 +66,13 @@ public final class DirectMapping {
     result = part(expression);
   }
 
+  /** Whether a member stays, whose value was written from {@code begin} on. */
+  public interface Kept {
+    boolean test(String name, int begin);
+  }
+
+  private static final Kept ALL = (name, begin) -> true;
+
   /** Writes the value of an expression; says whether an object around it would keep it. */
   private interface Part {
     boolean write(Scope scope, JsonNode input, JsonOut out);
@@ -64,20 +86,24 @@ public final class DirectMapping {
   /**
    * Writes the members of the result into the object that is open.
    *
-   * @param without names of members that are left out
+   * @param kept is told each member's name, and where its value was just written, and says whether
+   *     it stays
    * @return whether the result is an object; else nothing is written
    */
-  public boolean writeMembers(JsonNode input, Set<String> without, JsonOut out) {
+  public boolean writeMembers(JsonNode input, Kept kept, JsonOut out) {
     Scope scope = scope(input);
     if (result instanceof ObjectPart object) {
-      object.writeMembers(scope, input, without, out);
+      object.writeMembers(scope, input, kept, out);
       return true;
     }
     JsonNode value = expression.apply(scope, input);
     for (Map.Entry<String, JsonNode> member : value.properties()) {
-      if (!without.contains(member.getKey())) {
-        out.name(member.getKey());
-        out.node(member.getValue());
+      int before = out.size();
+      out.name(member.getKey());
+      int begin = out.size();
+      out.node(member.getValue());
+      if (!kept.test(member.getKey(), begin)) {
+        out.cut(before);
       }
     }
     return value.isObject();
@@ -147,10 +173,11 @@ public final class DirectMapping {
 
   private record Pair(String name, byte[] quoted, Part value) {
     /** A member that JSLT leaves out is taken back. */
-    void write(Scope scope, JsonNode input, JsonOut out) {
+    void write(Scope scope, JsonNode input, JsonOut out, Kept kept) {
       int before = out.size();
       out.name(quoted);
-      if (!value.write(scope, input, out)) {
+      int begin = out.size();
+      if (!value.write(scope, input, out) || !kept.test(name, begin)) {
         out.cut(before);
       }
     }
@@ -170,21 +197,17 @@ public final class DirectMapping {
       int before = out.size();
       NodeUtils.evalLets(scope, input, lets);
       for (Pair pair : pairs) {
-        pair.write(scope, input, out);
+        pair.write(scope, input, out, ALL);
       }
       boolean kept = out.size() > before;
       out.bracket('}');
       return kept;
     }
 
-    void writeMembers(Scope scope, JsonNode input, Set<String> without, JsonOut out) {
+    void writeMembers(Scope scope, JsonNode input, Kept kept, JsonOut out) {
       NodeUtils.evalLets(scope, input, lets);
       for (Pair pair : pairs) {
-        int before = out.size();
-        pair.write(scope, input, out);
-        if (without.contains(pair.name)) {
-          out.cut(before);
-        }
+        pair.write(scope, input, out, kept);
       }
     }
   }

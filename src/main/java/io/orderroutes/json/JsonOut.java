@@ -36,15 +36,10 @@ public final class JsonOut {
     return Arrays.copyOf(bytes, size);
   }
 
-  /** The members that were written from there on, as an object. */
-  public JsonNode membersSince(int from) {
-    JsonOut members = new JsonOut(size - from + 2);
-    members.bracket('{');
-    int begin = size > from && bytes[from] == ',' ? from + 1 : from;
-    members.raw(bytes, begin, size - begin);
-    members.bracket('}');
+  /** The value that was written from there on. */
+  public JsonNode valueSince(int from) {
     try {
-      return JsonPayload.of(members.toByteArray()).node();
+      return JsonPayload.of(Arrays.copyOfRange(bytes, from, size)).node();
     } catch (IOException e) {
       throw new IllegalStateException("what was written is no JSON", e);
     }

@@ -19,6 +19,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Proves that bytes are one JSON value in UTF-8, and finds its tokens. */
 final class JsonScanner {
@@ -30,24 +32,25 @@ final class JsonScanner {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH = 0x8080808080808080L;
 
-  private final byte[] bytes;
+  /** Scanners wait here with their tokens' room for the next bytes. */
+  private static final Queue<JsonScanner> IDLE = new ConcurrentLinkedQueue<>();
+
+  private static final int ROOM = 4096;
+  private static final int ROOM_MAX = 1 << 18;
+
+  private byte[] bytes;
   private int size;
 
   /**
    * Of each token: kind, begin, end, and of a value the token after all that is in it, of a name
    * its hash, if it is plain.
    */
-  private int[] tokens;
+  private int[] tokens = new int[ROOM];
 
   /** What a text or a name that was just read had in it. */
   private boolean escaped;
 
   private boolean ascii;
-
-  private JsonScanner(byte[] bytes) {
-    this.bytes = bytes;
-    this.tokens = new int[WIDTH * (16 + bytes.length / 18)];
-  }
 
   /**
    * Reads the bytes.
@@ -55,12 +58,25 @@ final class JsonScanner {
    * @throws IOException of Jackson, when they are not one whole JSON value in UTF-8
    */
   static JsonIndex read(byte[] bytes) throws IOException {
-    JsonScanner scanner = new JsonScanner(bytes);
-    int end = scanner.value(scanner.blank(scanner.mark()), 0);
-    if (end == REFUSED || scanner.blank(end) != bytes.length) {
+    JsonScanner idle = IDLE.poll();
+    JsonScanner scanner = idle == null ? new JsonScanner() : idle;
+    boolean whole = scanner.scan(bytes);
+    int[] tokens = Arrays.copyOf(scanner.tokens, whole ? WIDTH * scanner.size : 0);
+    scanner.bytes = null;
+    if (scanner.tokens.length <= ROOM_MAX) {
+      IDLE.add(scanner);
+    }
+    if (!whole) {
       throw refusal(bytes);
     }
-    return new JsonIndex(bytes, scanner.tokens, scanner.size);
+    return new JsonIndex(bytes, tokens, tokens.length / WIDTH);
+  }
+
+  private boolean scan(byte[] json) {
+    bytes = json;
+    size = 0;
+    int end = value(blank(mark()), 0);
+    return end != REFUSED && blank(end) == json.length;
   }
 
   /** Jackson says what is wrong. */

@@ -11,6 +11,7 @@ import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.config.PlatformKeys;
 import io.orderroutes.json.DirectMapping;
+import io.orderroutes.json.DirectMapping.Kept;
 import io.orderroutes.json.JsonOut;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -189,14 +189,15 @@ public class Mappings {
   /**
    * Writes the members of what {@link #map} makes into the object that is open.
    *
-   * @param without names of members that are left out
+   * @param kept which of them stay
+   * @return whether the mapping made them
    */
-  public void write(String flow, JsonNode sources, Set<String> without, JsonOut out) {
+  public boolean write(String flow, JsonNode sources, Kept kept, JsonOut out) {
     int before = out.size();
     try {
       Mapping mapping = byFlow.get(flow);
-      if (mapping != null && mapping.direct.writeMembers(sources, without, out)) {
-        return;
+      if (mapping != null && mapping.direct.writeMembers(sources, kept, out)) {
+        return true;
       }
       odd(flow, "mapping");
     } catch (JsltException e) {
@@ -205,6 +206,7 @@ public class Mappings {
     out.cut(before);
     out.name("status");
     out.node(UNKNOWN);
+    return false;
   }
 
   private void failed(String flow, JsltException e) {

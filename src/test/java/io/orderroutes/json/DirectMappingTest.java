@@ -110,7 +110,9 @@ class DirectMappingTest {
       throws IOException {
     JsonOut out = new JsonOut(1);
     out.bracket('{');
-    boolean object = new DirectMapping(mapping).writeMembers(input, Set.of("b", "d e"), out);
+    boolean object =
+        new DirectMapping(mapping)
+            .writeMembers(input, (name, begin) -> !Set.of("b", "d e").contains(name), out);
     out.bracket('}');
     assertThat(object).as(what).isEqualTo(tree.isObject());
     JsonNode left =
