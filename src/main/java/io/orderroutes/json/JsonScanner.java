@@ -116,8 +116,8 @@ final class JsonScanner {
 
   private int value(int from, int level) {
     return switch (at(from)) {
-      case '{' -> object(from, level + 1);
-      case '[' -> array(from, level + 1);
+      case '{' -> container(from, level + 1, OBJECT, '}');
+      case '[' -> container(from, level + 1, ARRAY, ']');
       case '"' -> text(from);
       case 't' -> word(from, "true", TRUE);
       case 'f' -> word(from, "false", FALSE);
@@ -126,39 +126,49 @@ final class JsonScanner {
     };
   }
 
-  private int object(int from, int level) {
-    int object = add(OBJECT, from, 0);
-    if (level > Json.LEVELS_MAX) {
-      return REFUSED;
-    }
+  private int container(int from, int level, int kind, char bracket) {
+    int container = add(kind, from, 0);
     int place = blank(from + 1);
-    if (at(place) == '}') {
-      return close(object, place + 1);
+    if (level > Json.LEVELS_MAX || at(place) == bracket) {
+      return level > Json.LEVELS_MAX ? REFUSED : close(container, place + 1);
     }
     long seen = 0;
     while (true) {
-      int name = size;
-      place = name(place);
-      if (place == REFUSED || at(place = blank(place)) != ':') {
-        return REFUSED;
+      if (kind == OBJECT) {
+        int name = size;
+        place = colon(name(place));
+        if (place == REFUSED) {
+          return REFUSED;
+        }
+        seen |= seen(container, name, seen);
       }
-      long bit = 1L << (tokens[WIDTH * name + 3] * 0x9E3779B9 >>> 26);
-      if (escaped || !ascii || (seen & bit) != 0 && isTwice(object, name)) {
-        tokens[WIDTH * object] = ODD_OBJECT;
-      }
-      seen |= bit;
-      place = value(blank(place + 1), level);
+      place = value(place, level);
       if (place == REFUSED) {
         return REFUSED;
       }
       place = blank(place);
-      if (at(place) == '}') {
-        return close(object, place + 1);
+      if (at(place) == bracket) {
+        return close(container, place + 1);
       } else if (at(place) != ',') {
         return REFUSED;
       }
       place = blank(place + 1);
     }
+  }
+
+  /** To the value of the member whose name ends there. */
+  private int colon(int from) {
+    int place = from == REFUSED ? REFUSED : blank(from);
+    return place != REFUSED && at(place) == ':' ? blank(place + 1) : REFUSED;
+  }
+
+  /** The bit of a name; few others of the object have the same one. */
+  private long seen(int object, int name, long seen) {
+    long bit = 1L << (tokens[WIDTH * name + 3] * 0x9E3779B9 >>> 26);
+    if (escaped || !ascii || (seen & bit) != 0 && isTwice(object, name)) {
+      tokens[WIDTH * object] = ODD_OBJECT;
+    }
+    return bit;
   }
 
   private boolean isTwice(int object, int name) {
@@ -174,30 +184,6 @@ final class JsonScanner {
     return tokens[one + 3] == tokens[other + 3]
         && Arrays.equals(
             bytes, tokens[one + 1], tokens[one + 2], bytes, tokens[other + 1], tokens[other + 2]);
-  }
-
-  private int array(int from, int level) {
-    int array = add(ARRAY, from, 0);
-    if (level > Json.LEVELS_MAX) {
-      return REFUSED;
-    }
-    int place = blank(from + 1);
-    if (at(place) == ']') {
-      return close(array, place + 1);
-    }
-    while (true) {
-      place = value(place, level);
-      if (place == REFUSED) {
-        return REFUSED;
-      }
-      place = blank(place);
-      if (at(place) == ']') {
-        return close(array, place + 1);
-      } else if (at(place) != ',') {
-        return REFUSED;
-      }
-      place = blank(place + 1);
-    }
   }
 
   private int close(int container, int end) {
