@@ -184,6 +184,8 @@ class RefusalsIT {
     }
     assertThat(least).isLessThanOrEqualTo(1.5);
     awaitRefusedApps();
+    awaitRefusedSeller();
+    switchLink();
     sick.takeApp(appKey("address", true));
     sick.takeApp(appKey("secret", false));
     flow.awaitDocuments(served, PATIENCE);
@@ -227,7 +229,7 @@ class RefusalsIT {
   }
 
   /** Sends a round's orders of all rows evenly among healthy ones, and returns the healthy ones. */
-  private List<String> healthyAmongOdd(int round) throws IOException {
+  private List<String> healthyAmongOdd(int round) {
     List<Runnable> odd = new ArrayList<>();
     Set<String> rows = ROWS.stream().map(row -> row.name.split(" ")[0]).collect(Collectors.toSet());
     for (int i = ORDERS * round / ROUNDS; i < ORDERS * (round + 1) / ROUNDS; i++) {
@@ -250,9 +252,6 @@ class RefusalsIT {
       }
       healthy.add(sendHealthy(23 + 2 * round, i));
       pace(begin, i);
-      if (round == 0 && i == 40) {
-        switchLink();
-      }
     }
     flow.flush();
     return healthy;
@@ -306,6 +305,18 @@ class RefusalsIT {
     System.out.printf("an app that is refused: %d calls of it%n", refused);
     // three that close it, as many as were under way, and its probes after 1, 2, 4, 8 s ...
     assertThat(refused).isLessThanOrEqualTo(20);
+  }
+
+  /** Its orders have waited for longer than all retry topics take together, and none is parked. */
+  private void awaitRefusedSeller() {
+    assertThat(flow.health("ready").toString()).contains("waiting for seller link");
+    assertThat(Scrape.of(flow.metrics()).by("orders_closed", "scope"))
+        .containsEntry("seller link", 1.0);
+    long refused =
+        sick.log().stream().filter(call -> call.appKey().equals(appKey("link", false))).count();
+    System.out.printf("a seller whose token is refused: %d calls of it%n", refused);
+    // two that close it, one that was under way, and its probes after 1, 2, 4, 8 s ...
+    assertThat(refused).isBetween(4L, 20L);
   }
 
   /** The link leads to another token, in a file of the same time. */
