@@ -385,6 +385,14 @@ class RefusalsIT {
       longest = Math.max(longest, (double) after / before);
     }
     Arrays.sort(delays);
+    long[] noise = new long[delays.length / 2];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = times.get(alone.get(noise.length + i)) - times.get(alone.get(i));
+    }
+    Arrays.sort(noise);
+    System.out.printf(
+        "%d healthy orders alone, each against itself alone before: %d ms to %d ms later%n",
+        noise.length, noise[0], at(noise, 1));
     System.out.printf(
         "%d healthy orders among odd ones, each against itself alone: later by %d ms (median), %d"
             + " ms (99 %%), %d ms (most); at most %.2f times as long%n",

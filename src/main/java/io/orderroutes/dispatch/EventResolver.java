@@ -11,6 +11,8 @@ import io.orderroutes.events.OrderEvent;
 import io.orderroutes.events.OrderEvents;
 import io.orderroutes.events.ParkedException;
 import io.orderroutes.events.json.InvalidEventException;
+import io.orderroutes.events.registry.SchemaRegistry;
+import io.orderroutes.events.registry.SchemaUnavailableException;
 import io.orderroutes.mappings.Mappings;
 import io.orderroutes.privacy.RedactedThrowable;
 import io.orderroutes.retry.EventRecord;
@@ -63,8 +65,17 @@ public class EventResolver {
   @Produces
   @Singleton
   static OrderEvents events(OrdersConfig config) {
+    OrdersConfig.Registry registry = config.events().registry();
+    if (registry.url().isPresent() && config.retry().topics().isEmpty()) {
+      throw new ConfigurationError(
+          "orders.retry.topics",
+          "is empty",
+          "with orders.events.registry.url events wait there while the registry is away");
+    }
     try {
-      return new OrderEvents(EventForms.of(config.routes().dir().map(Path::of)));
+      return new OrderEvents(
+          EventForms.of(config.routes().dir().map(Path::of)),
+          registry.url().map(url -> new SchemaRegistry(registry)));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationError(
           "orders.routes.dir", "has a mistake, " + e.getMessage(), "see docs/EVENTS.md");
@@ -93,6 +104,8 @@ public class EventResolver {
               .toList();
     } catch (InvalidEventException e) {
       return List.of(Task.of(record, refused("event-invalid", e.getMessage())));
+    } catch (SchemaUnavailableException e) {
+      return List.of(Task.of(record, ResolvedEvent.waiting(e.getMessage())));
     } catch (RuntimeException | StackOverflowError e) {
       LOG.errorf(new RedactedThrowable(e), "event %s could not be read", record);
       return List.of(Task.of(record, refused("event-invalid", "it could not be read")));
