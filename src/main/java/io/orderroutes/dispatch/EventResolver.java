@@ -92,15 +92,24 @@ public class EventResolver {
 
   /** A task for each event in the record; none for a tombstone that is skipped. */
   List<Task> tasks(EventRecord record) {
+    return tasks(record, true);
+  }
+
+  /** The same of a record that had to wait; its tombstones have been counted. */
+  List<Task> tasksAgain(EventRecord record) {
+    return tasks(record, false);
+  }
+
+  private List<Task> tasks(EventRecord record, boolean counts) {
     try {
       EventContent content = events.read(source(record));
       if (content.isTombstone()) {
-        return tombstone(record);
+        return tombstone(record, counts);
       }
       return content.event().isPresent()
           ? List.of(Task.of(record, resolve(record, content.event().get())))
           : record.elements(content.batch()).stream()
-              .flatMap(element -> tasks(element).stream())
+              .flatMap(element -> tasks(element, counts).stream())
               .toList();
     } catch (InvalidEventException e) {
       return List.of(Task.of(record, refused("event-invalid", e.getMessage())));
@@ -122,11 +131,13 @@ public class EventResolver {
         origin.element() > 0);
   }
 
-  private List<Task> tombstone(EventRecord record) {
+  private List<Task> tombstone(EventRecord record, boolean counts) {
     if (config.events().tombstones() == Tombstones.PARK) {
       return List.of(Task.of(record, refused("event-invalid", TOMBSTONE)));
     }
-    meters.counter("orders.tombstones", "topic", record.retryHeaders().topic()).increment();
+    if (counts) {
+      meters.counter("orders.tombstones", "topic", record.retryHeaders().topic()).increment();
+    }
     record.ended();
     return List.of();
   }
