@@ -58,7 +58,21 @@ class CaseTestsIT {
             "ok forms/tmc-poll",
             "ok forms/tombstone",
             "ok forms/unknown-form",
-            "cases: 22, failed 0");
+            "ok refusals/app-address-iop",
+            "ok refusals/app-address-top",
+            "ok refusals/app-key-iop",
+            "ok refusals/app-key-top",
+            "ok refusals/app-signature-iop",
+            "ok refusals/app-signature-top",
+            "ok refusals/app-unauthorized-iop",
+            "ok refusals/app-unauthorized-top",
+            "ok refusals/leave-alone-for-seconds-iop",
+            "ok refusals/leave-alone-for-seconds-top",
+            "ok refusals/leave-alone-until-a-date-iop",
+            "ok refusals/leave-alone-until-a-date-top",
+            "ok refusals/too-many-requests-iop",
+            "ok refusals/too-many-requests-top",
+            "cases: 36, failed 0");
   }
 
   @Test

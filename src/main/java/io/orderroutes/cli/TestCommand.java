@@ -37,6 +37,7 @@ public class TestCommand implements QuarkusApplication {
   private static final Map<String, String> ALONE =
       Map.of(
           "orders.retry.attempts", "0",
+          "orders.events.registry.url", "",
           "orders.page.enabled", "false",
           "camel.main.shutdown-timeout", "1",
           "quarkus.http.host-enabled", "false",
