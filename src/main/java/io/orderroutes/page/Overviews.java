@@ -144,7 +144,7 @@ public class Overviews {
         closed.getKey().toString(),
         closed
             .getValue()
-            .map(left -> Times.clock(Instant.now().plusSeconds(left)) + ", in " + left + " s")
+            .map(left -> Formats.clock(Instant.now().plusSeconds(left)) + ", in " + left + " s")
             .orElse(
                 switch (closed.getKey().kind()) {
                   case SELLER -> "its token is taken, or there is another one";
@@ -161,7 +161,7 @@ public class Overviews {
         seller.platform(),
         seller.app().name(),
         session(seller, ends),
-        ends.map(Times::clock).orElse(UNKNOWN));
+        ends.map(Formats::clock).orElse(UNKNOWN));
   }
 
   private State session(Seller seller, Optional<Instant> ends) {
