@@ -41,7 +41,7 @@ public class Pages {
   @Singleton
   record Makers(Overviews overviews, ParkedIndex index, ParkedPages parked, ReplayPages replays) {
     Reply overview(RoutingContext request, Shell shell) {
-      return Reply.page(Templates.overview(shell, overviews.now(), index.size()));
+      return Reply.page(Templates.overview(shell, overviews.now(), index.entries().size()));
     }
   }
 

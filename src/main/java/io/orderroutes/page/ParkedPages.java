@@ -60,8 +60,8 @@ public record ParkedPages(
     ParkedSelection selection = RequestParams.selection(params);
     String seller = selection.seller().orElse("");
     int from = RequestParams.number(params, "from");
-    List<ParkedEntry> found = index.select(selection);
-    List<ParkedGroup> groups = index.groups(selection);
+    List<ParkedEntry> found = index.entries().select(selection);
+    List<ParkedGroup> groups = index.entries().groups(selection);
     boolean one = selection.cause().isPresent();
     String query =
         selection.cause().map(cause -> Formats.query(cause, seller)).orElse("seller=" + seller);
@@ -72,14 +72,14 @@ public record ParkedPages(
             found.stream()
                 .skip(from)
                 .limit(ROWS)
-                .map(entry -> new Row(entry, index.isReplayed(entry)))
+                .map(entry -> new Row(entry, index.entries().isReplayed(entry)))
                 .toList(),
             found.size(),
             seller,
             sellers.all().stream().map(Seller::name).toList(),
             Optional.of(query + "&from=" + (from + ROWS))
                 .filter(next -> found.size() > from + ROWS),
-            index.hasOlder(),
+            index.entries().hasOlder(),
             index.trouble());
     return Reply.page(Templates.parked(shell, list));
   }
@@ -99,7 +99,7 @@ public record ParkedPages(
             shell,
             new Details(
                 entry,
-                index.isReplayed(entry),
+                index.entries().isReplayed(entry),
                 record.why(),
                 PayloadMasker.id(record.event().key()),
                 headers,

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,7 +14,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Sums of the service's meters, and their rates over the last minute. */
-final class Rates {
+@Singleton
+class Rates {
   private static final int SAMPLES = 13;
 
   private final MeterRegistry meters;

@@ -39,7 +39,7 @@ public record ReplayPages(
     ParkedSelection selection = RequestParams.selection(request.queryParams());
     Instant now = Instant.now();
     List<ParkedEntry> open = open(selection, now);
-    ParkedGroup group = index.groups(selection).get(0);
+    ParkedGroup group = index.entries().groups(selection).get(0);
     String seller = selection.seller().orElse("");
     return Reply.page(
         Templates.confirm(
@@ -98,9 +98,9 @@ public record ReplayPages(
       throw new RefusedException(400, "No group is selected. Nothing was done: select one.");
     }
     List<ParkedEntry> open =
-        index.select(selection).stream()
+        index.entries().select(selection).stream()
             .filter(entry -> !entry.at().isAfter(until))
-            .filter(entry -> !index.isReplayed(entry))
+            .filter(entry -> !index.entries().isReplayed(entry))
             .toList();
     if (open.isEmpty()) {
       throw new RefusedException(
