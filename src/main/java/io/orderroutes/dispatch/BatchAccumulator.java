@@ -23,6 +23,7 @@ final class BatchAccumulator {
   private final LongSupplier nanos;
   private int coming;
   private boolean hasMore;
+  private long moreSince;
   private boolean looking;
 
   private static final class Group {
@@ -43,7 +44,13 @@ final class BatchAccumulator {
   /** While more events come, calls that are not full wait for up to a second. */
   void comes(int events, boolean more) {
     coming = events;
+    moreSince = hasMore ? moreSince : nanos.getAsLong();
     hasMore = more;
+  }
+
+  /** Whether there is more to poll, and that for less than a second. */
+  boolean isReadingOn() {
+    return hasMore && nanos.getAsLong() - moreSince < LONGEST;
   }
 
   /** One of the events that were to come is here. */

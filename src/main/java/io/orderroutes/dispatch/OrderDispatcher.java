@@ -171,12 +171,12 @@ public class OrderDispatcher extends ServiceSupport implements Processor {
 
   /**
    * So many events come now. Starts what waited for a scope that has opened meanwhile. While there
-   * are more events to poll, and room for them, none is begun before all are here: those of one
-   * order are answered together.
+   * are more events to poll, and room for them, none is begun before all are here, or a second is
+   * over: those of one order are answered together.
    */
   public synchronized void polled(int events, boolean hasMore) {
     accumulator.comes(events, hasMore);
-    readingOn = hasMore && open() < readAhead;
+    readingOn = accumulator.isReadingOn() && open() < readAhead;
     queue.reopen();
     startReady();
   }
