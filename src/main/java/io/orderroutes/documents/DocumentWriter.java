@@ -23,7 +23,7 @@ final class DocumentWriter {
   private static final int BYTES = 1 << 15;
 
   /** What a buffer may hold that is kept for the next document. */
-  private static final int BYTES_MAX = 1 << 20;
+  private static final int BYTES_MAX = 1 << 18;
 
   private static final Comparator<Section> MAIN_FIRST =
       Comparator.comparing((Section section) -> !section.isMain())

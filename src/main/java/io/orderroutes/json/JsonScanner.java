@@ -29,7 +29,7 @@ final class JsonScanner {
   private static final Queue<JsonScanner> IDLE = new ConcurrentLinkedQueue<>();
 
   private static final int ROOM = 4096;
-  private static final int ROOM_MAX = 1 << 18;
+  private static final int ROOM_MAX = 1 << 16;
 
   private byte[] bytes;
   private int size;
