@@ -11,11 +11,8 @@ import io.orderroutes.simulator.GatewaySimulator;
 import io.orderroutes.simulator.GatewaySimulator.Call;
 import io.orderroutes.simulator.SimulatedAccounts;
 import io.orderroutes.simulator.SpecialOrder;
+import io.orderroutes.support.Http;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -291,7 +288,7 @@ class RefusalsIT {
         .contains("\"state\":\"app-refused\"")
         .contains("refused by the platform: isv.permission-ip-whitelist-limit")
         .contains("refused by the platform: IncompleteSignature");
-    assertThat(get(flow.service().page() + "/"))
+    assertThat(Http.text(flow.service().page() + "/"))
         .contains("refused by the platform: isv.permission-ip-whitelist-limit")
         .contains("refused by the platform: IncompleteSignature");
     Scrape metrics = Scrape.of(flow.metrics());
@@ -350,14 +347,9 @@ class RefusalsIT {
     }
     flow.awaitDocuments(served, PATIENCE);
     assertThat(sick.calls(REFRESH)).isEqualTo(RENEWALS);
-    assertThat(flow.metrics() + get(copy.management() + "/observe/metrics"))
+    assertThat(flow.metrics() + Http.text(copy.management() + "/observe/metrics"))
         .contains("orders_token_refreshes_total{outcome=\"ok\",seller=\"shared\"}")
         .doesNotContain("orders_token_refreshes_total{outcome=\"failed\"");
-  }
-
-  private static String get(String url) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   private String endingPair() {
