@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,9 @@ import java.util.function.Predicate;
  * for another attempt or for a scope to open. {@link OrderDispatcher} guards it.
  */
 final class KeyedQueue {
-  private final ArrayDeque<Task> ready = new ArrayDeque<>();
+  /** Those that may start, by app. Apps take turns: one that is slow holds up no other. */
+  private final Map<String, ArrayDeque<Task>> ready = new LinkedHashMap<>();
+
   private final Map<Object, ArrayDeque<Task>> behind = new HashMap<>();
   // by identity: the hash of a task would be that of everything in its event
   private final Set<Task> failed = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -41,7 +44,19 @@ final class KeyedQueue {
 
   private void begin(Task task) {
     task.together()
-        .ifPresentOrElse(together -> accumulator.add(together, task), () -> ready.add(task));
+        .ifPresentOrElse(
+            together -> accumulator.add(together, task),
+            () -> ready.computeIfAbsent(task.app(), app -> new ArrayDeque<>()).add(task));
+  }
+
+  private Task takeNext() {
+    Map.Entry<String, ArrayDeque<Task>> first = ready.entrySet().iterator().next();
+    ArrayDeque<Task> tasks = ready.remove(first.getKey());
+    Task next = tasks.remove();
+    if (!tasks.isEmpty()) {
+      ready.put(next.app(), tasks);
+    }
+    return next;
   }
 
   boolean hasReady() {
@@ -50,8 +65,7 @@ final class KeyedQueue {
 
   /** The tasks of the next call. */
   Batch takeReady() {
-    List<Task> together =
-        accumulator.hasReady() ? accumulator.takeReady() : List.of(ready.remove());
+    List<Task> together = accumulator.hasReady() ? accumulator.takeReady() : List.of(takeNext());
     return new Batch(together.stream().map(this::coalesce).toList());
   }
 
@@ -111,7 +125,8 @@ final class KeyedQueue {
     behind.values().forEach(queue -> queue.removeIf(leaves));
     Set<Object> freed = new HashSet<>();
     Predicate<Task> frees = task -> leaves.test(task) && freed.add(task.key());
-    ready.removeIf(frees);
+    ready.values().forEach(tasks -> tasks.removeIf(frees));
+    ready.values().removeIf(ArrayDeque::isEmpty);
     accumulator.removeIf(frees);
     failed.removeIf(frees);
     deferred.removeIf(frees);

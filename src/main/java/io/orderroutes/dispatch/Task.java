@@ -24,6 +24,11 @@ record Task(EventRecord record, ResolvedEvent resolved, Object key) {
         .isPresent();
   }
 
+  /** Whose calls it needs; empty where it needs none. */
+  String app() {
+    return resolved.order().map(order -> order.seller().app().name()).orElse("");
+  }
+
   /** Tasks of an equal key go together; an order that failed goes alone. */
   Optional<Object> together() {
     boolean failed = record.retryHeaders().attempts() > 0;

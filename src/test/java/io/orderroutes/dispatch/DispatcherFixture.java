@@ -93,7 +93,8 @@ public final class DispatcherFixture {
       ResolvedEvent resolved =
           id.startsWith("bad")
               ? ResolvedEvent.refused(new Exception("bad"))
-              : ResolvedEvent.of(TestOrders.order(id));
+              : ResolvedEvent.of(
+                  id.startsWith("other") ? TestOrders.ofApp("other", id) : TestOrders.order(id));
       return List.of(Task.of(record, resolved));
     }
 

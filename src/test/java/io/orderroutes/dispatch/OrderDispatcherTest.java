@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -133,6 +134,37 @@ class OrderDispatcherTest {
     release.countDown();
     dispatcherFixture.untilAllEnded();
     assertThat(dispatcherFixture.started()).endsWith("slow@1");
+  }
+
+  /** However many orders of an app that is slow came before, others wait for one worker only. */
+  @Test
+  void appsTakeTurns() {
+    Semaphore calls = new Semaphore(0);
+    DispatcherFixture dispatcherFixture =
+        new DispatcherFixture(
+            2,
+            1000,
+            record -> {
+              calls.acquireUninterruptibly();
+              return true;
+            });
+    for (int offset = 0; offset < 100; offset++) {
+      dispatcherFixture.take(P0, offset, "slow" + offset);
+    }
+    dispatcherFixture.take(P0, 100, "other1");
+    dispatcherFixture.take(P0, 101, "other2");
+    until(() -> dispatcherFixture.started().size() == 2);
+    for (int started = 3; started <= 6; started++) {
+      int expected = started;
+      calls.release();
+      until(() -> dispatcherFixture.started().size() == expected);
+    }
+    assertThat(dispatcherFixture.started())
+        .contains("other1@100", "other2@101")
+        .doesNotContain("slow4@4");
+    calls.release(100);
+    dispatcherFixture.untilAllEnded();
+    assertThat(dispatcherFixture.started()).endsWith("slow98@98", "slow99@99");
   }
 
   @Test

@@ -31,6 +31,15 @@ public final class TestOrders {
     return order(id, Map.of(), List.of());
   }
 
+  /** One of a seller whose app has this name, and he too. */
+  public static Order ofApp(String name, String id) {
+    Order order = order(id);
+    App app =
+        new App(name, APP.protocol(), "http://o/", "1", "s", APP.signMethod(), Timeouts.DEFAULT);
+    Seller seller = new Seller(name, app, "aliexpress", "tok-2");
+    return new Order(order.event(), seller, order.flow(), order.platform());
+  }
+
   public static Order order(String id, Map<String, String> params, List<String> parcels) {
     OrderEvent event =
         new OrderEvent(

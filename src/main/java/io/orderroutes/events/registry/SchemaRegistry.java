@@ -37,12 +37,7 @@ public final class SchemaRegistry {
     this.nanos = nanos;
   }
 
-  /** Whether a value, which may be null, is framed. */
-  public boolean frames(byte[] value) {
-    return value != null && value.length > FRAME && value[0] == 0;
-  }
-
-  /** A framed value as JSON in UTF-8. */
+  /** A framed value, of more than five bytes, as JSON in UTF-8. */
   public byte[] json(byte[] value) throws InvalidEventException, SchemaUnavailableException {
     int id = ByteBuffer.wrap(value).getInt(1);
     RegisteredSchema schema = schemas.get(id);
