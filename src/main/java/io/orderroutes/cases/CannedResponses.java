@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The answers of one case by API or {@code <api>@<id>}, and what was asked for of them. */
+/** The responses of a case, by API or {@code <api>@<id>}, and which of them were used. */
 final class CannedResponses {
   private final Map<String, byte[]> answers;
   private final Set<String> unused;
@@ -21,7 +21,10 @@ final class CannedResponses {
     this.unused = new TreeSet<>(answers.keySet());
   }
 
-  /** An answer for an id goes before that of the API; where there is none, it is empty. */
+  /**
+   * The response to a call; one for an id takes precedence over that of the API. Empty where there
+   * is none.
+   */
   synchronized byte[] to(String api, String request) {
     Optional<String> found =
         answers.keySet().stream()
@@ -35,11 +38,11 @@ final class CannedResponses {
 
   synchronized List<String> missing(Path folder) {
     return missing.stream()
-        .map(api -> api + " has no answer: write " + folder.resolve(api + ".json"))
+        .map(api -> api + " has no response: write " + folder.resolve(api + ".json"))
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
   synchronized List<String> unused() {
-    return unused.stream().map(name -> name + ".json was never asked for").toList();
+    return unused.stream().map(name -> name + ".json was not used").toList();
   }
 }

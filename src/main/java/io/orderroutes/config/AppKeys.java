@@ -23,7 +23,7 @@ public interface AppKeys {
   /** In milliseconds; without it {@code orders.gateway.read-timeout}. */
   Optional<Integer> readTimeout();
 
-  /** Of all copies of the service together; no limit where none is set. */
+  /** Of all instances of the service together; no limit where it is not set. */
   Optional<Double> callsPerSecond();
 
   /** The same for one API of the application. */

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The keys under {@code orders.}; {@code Sellers} checks what they say. application.properties,
- * which is packaged, explains them and holds their defaults, but for those of an app and of a
- * platform.
+ * The keys under {@code orders.}; {@code Sellers} checks their values. The packaged
+ * application.properties explains them and has their defaults, except those of apps and platforms.
  */
 @ConfigMapping(prefix = "orders")
 public interface OrdersConfig {
@@ -47,7 +46,7 @@ public interface OrdersConfig {
 
   Optional<String> defaultSeller();
 
-  /** Topic names, and what a missing topic is created with. */
+  /** Topic names, and settings of created topics. */
   interface Topics {
     String events();
 
@@ -55,7 +54,7 @@ public interface OrdersConfig {
 
     String parked();
 
-    /** Which parked events were replayed. */
+    /** The topic of the marks of replayed events. */
     String replayed();
 
     /** Further downstream topics, by the name that a route gives them. */
@@ -68,22 +67,22 @@ public interface OrdersConfig {
     Optional<Short> replication();
   }
 
-  /** What becomes of records that hold no event. */
+  /** Handling of records without an event. */
   interface Events {
     Tombstones tombstones();
   }
 
-  /** The Kafka consumer group that all copies of the service share. */
+  /** The Kafka consumer group of all instances. */
   interface Consumer {
     String group();
   }
 
-  /** Bound of the events taken from Kafka and not finished. */
+  /** The limit of unfinished events. */
   interface Waiting {
     int max();
   }
 
-  /** How long an order waits for others to be asked for with it, in milliseconds. */
+  /** How long an order waits to be fetched together with others, in milliseconds. */
   interface Batch {
     @WithName("wait")
     long waitMillis();
@@ -102,24 +101,24 @@ public interface OrdersConfig {
 
     int answerBytesMax();
 
-    /** Calls in a row without an answer, after which a gateway is only probed. */
+    /** Calls in a row without a response, after which a gateway is only probed. */
     int deadAfter();
 
-    /** The longest time that a gateway is left alone because its Retry-After says so. */
+    /** The longest pause that a Retry-After of a gateway leads to. */
     long retryAfterMax();
 
-    /** How long a connection is used at most; Camel's HTTP component reads it. */
+    /** The longest use of a connection; Camel's HTTP component reads it. */
     long connectionLifetime();
   }
 
-  /** How what may succeed later is repeated: a call in place, then an event from a topic. */
+  /** How a failure that may pass is retried: the call inline, then the event from a retry topic. */
   interface Retry {
     int attempts();
 
-    /** The topics in which an event waits, one after the other. */
+    /** The retry topics, in order. */
     Optional<List<String>> topics();
 
-    /** How long it waits in each, in milliseconds. */
+    /** The delay of each, in milliseconds. */
     Optional<List<Long>> waits();
 
     long delay();
@@ -134,13 +133,13 @@ public interface OrdersConfig {
     long refreshBefore();
   }
 
-  /** What a document holds, and whether it is held against the schema. */
+  /** The content of a document, and its validation. */
   interface Documents {
     Validate validate();
 
     Sources sources();
 
-    /** Dotted names of fields that are left out; a name passes through lists. */
+    /** Dotted names of fields that are removed; a name passes through lists. */
     Optional<List<String>> drop();
   }
 
@@ -150,7 +149,7 @@ public interface OrdersConfig {
     PARK
   }
 
-  /** Whether a document carries the platforms' answers. */
+  /** Whether a document has the platforms' responses. */
   enum Sources {
     FULL,
     NONE
@@ -161,7 +160,7 @@ public interface OrdersConfig {
     Optional<String> dir();
   }
 
-  /** One seller on whose behalf an application calls. */
+  /** A seller on whose behalf an application calls. */
   interface SellerKeys {
     Optional<String> app();
 

@@ -16,7 +16,7 @@ public final class Packaged {
     return classes().getResource(name) != null;
   }
 
-  /** Whether Camel would find a component, a language or a data format of this name. */
+  /** Whether Camel finds a component, a language or a data format of this name. */
   public static boolean hasService(String kind, String name) {
     return has(SERVICES + kind + "/" + name);
   }

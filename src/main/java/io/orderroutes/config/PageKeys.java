@@ -2,16 +2,16 @@ package io.orderroutes.config;
 
 import java.util.Optional;
 
-/** The operator's page; off unless it is asked for. */
+/** The operator's page; off by default. */
 public interface PageKeys {
   boolean enabled();
 
-  /** Who knows it may read and replay; none is needed on loopback. */
+  /** The access token; not required on loopback. */
   Optional<String> token();
 
-  /** Most parked records that are listed. */
+  /** The maximum of listed parked records. */
   int recordsMax();
 
-  /** Most records that are replayed at once. */
+  /** The maximum of records in one replay. */
   int replayMax();
 }

@@ -4,19 +4,19 @@ import io.smallrye.config.WithDefault;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a platform's order call and answer need beyond the route. */
+/** What a platform's order call and response need in addition to the route. */
 public interface PlatformKeys {
   Map<String, String> params();
 
   Optional<String> logisticsIds();
 
-  /** Most orders that one call may ask for. */
+  /** The maximum of orders in one call. */
   @WithDefault("1")
   int batchSize();
 
-  /** The mapping file, without .jslt; its own by default. */
+  /** The mapping file without .jslt; by default the one of the platform's name. */
   Optional<String> mapping();
 
-  /** Zone of the platform's date texts. */
+  /** The time zone of dates without offset. */
   Optional<String> zone();
 }

@@ -1,6 +1,6 @@
 package io.orderroutes.config;
 
-/** Whether a record that only says that something was deleted is left out, or parked. */
+/** Whether a record that only reports a deletion is skipped or parked. */
 public enum Tombstones {
   SKIP,
   PARK

@@ -18,10 +18,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Makes Camel's Kafka clients: every {@code kafka.*} setting reaches both kinds. */
+/** Creates Camel's Kafka clients. Every {@code kafka.*} setting reaches consumers and producers. */
 @Singleton
 @Named("kafkaClients")
-@Startup // a key that is wrong stops the start before anything runs
+@Startup // a wrong key stops the start before anything runs
 public class KafkaClients implements KafkaClientFactory {
   private final KafkaSettings settings;
   private final OrdersConfig orders;
@@ -57,7 +57,7 @@ public class KafkaClients implements KafkaClientFactory {
   public Consumer<byte[], byte[]> getConsumer(Properties properties) {
     Properties merged = settings.consumer(properties);
     int waiting = orders.waiting().max();
-    // a poll may fill no more than what is left when polling goes on
+    // a poll must not bring more events than may become unfinished
     int poll =
         Math.min(
             Math.max(1, waiting / 4),

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
-/** The newest parked records, no more than so many, and which of all were replayed. */
+/** The newest parked records up to a maximum, and the origins of all replayed events. */
 public final class ParkedEntries {
   private final int most;
   private final TreeSet<ParkedEntry> entries = new TreeSet<>(ParkedEntry.OLDEST_FIRST);
@@ -34,12 +34,12 @@ public final class ParkedEntries {
     }
   }
 
-  /** Those before are not looked at. */
+  /** Records before the first entry are not read. */
   synchronized void beginLater() {
     older = true;
   }
 
-  /** Forgets what the topic no longer holds. */
+  /** Removes records that the topic no longer has. */
   synchronized void keepFrom(Map<TopicPartition, Long> beginnings) {
     beginnings.forEach(
         (partition, beginning) ->
@@ -59,7 +59,7 @@ public final class ParkedEntries {
     return replayed.contains(entry.origin());
   }
 
-  /** Whether the topic holds, or has held, older ones that are not here. */
+  /** Whether the topic has, or had, older records that are not listed. */
   public synchronized boolean hasOlder() {
     return older;
   }

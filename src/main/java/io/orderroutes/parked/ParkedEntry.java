@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What is kept in memory of a parked record: what it is found by, and nothing of a buyer. */
+/**
+ * The part of a parked record that is kept in memory: what it is found by. It has no buyer's data.
+ */
 public record ParkedEntry(
     ParkedPlace place, Instant at, Cause cause, String api, Sale sale, String origin) {
 
@@ -15,14 +17,14 @@ public record ParkedEntry(
           .thenComparing(entry -> entry.place().partition())
           .thenComparing(entry -> entry.place().offset());
 
-  /** Why it was parked; the codes are empty where the platform gave none. */
+  /** Why the event was parked; the codes are empty where the platform gave none. */
   public record Cause(String reason, String code, String subCode) {
     static Cause of(ParkedRecord parked) {
       return new Cause(text(parked, "reason"), text(parked, "code"), text(parked, "sub-code"));
     }
   }
 
-  /** Whose order it is; both are empty where the event does not tell. */
+  /** The seller and the order; empty where the event does not name them. */
   public record Sale(String seller, String orderId) {}
 
   static ParkedEntry of(ParkedRecord parked, ParkedEventReader events) {
@@ -37,7 +39,7 @@ public record ParkedEntry(
         parked.origin());
   }
 
-  /** As a word: many records have the same. */
+  /** Interned, because many records have the same text. */
   private static String text(ParkedRecord parked, String name) {
     return parked
         .why()

@@ -3,7 +3,10 @@ package io.orderroutes.parked;
 import io.orderroutes.parked.ParkedEntry.Cause;
 import java.time.Instant;
 
-/** The parked records of one cause: how many, how many of them were replayed, and since when. */
+/**
+ * The parked records of one cause: their number, how many of them were replayed, and when the first
+ * and the last were parked.
+ */
 public record ParkedGroup(Cause cause, long records, long replayed, Instant first, Instant last) {
   ParkedGroup and(ParkedGroup other) {
     return new ParkedGroup(

@@ -1,8 +1,8 @@
 package io.orderroutes.parked;
 
-/** Where a record lies in the parked topic. */
+/** The place of a record in the parked topic. */
 public record ParkedPlace(int partition, long offset) {
-  /** As a path of the operator's page names it. */
+  /** The path of the record on the operator's page. */
   @Override
   public String toString() {
     return partition + "/" + offset;

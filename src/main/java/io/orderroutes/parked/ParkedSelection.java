@@ -3,7 +3,7 @@ package io.orderroutes.parked;
 import io.orderroutes.parked.ParkedEntry.Cause;
 import java.util.Optional;
 
-/** Which parked records an operator looks at, or replays. */
+/** The parked records that an operator lists or replays. */
 public record ParkedSelection(Optional<Cause> cause, Optional<String> seller) {
   boolean has(ParkedEntry entry) {
     return cause.filter(wanted -> !wanted.equals(entry.cause())).isEmpty()

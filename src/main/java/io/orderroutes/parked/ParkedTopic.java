@@ -19,13 +19,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** The records of the parked topic: all of them, or those at certain places. */
+/** Reads the parked topic: all records, or those at given places. */
 @Singleton
 public record ParkedTopic(KafkaSettings settings, OrdersConfig config) {
   /**
-   * Hands over each record from the beginning to where the topic ends now.
+   * Passes on each record from the beginning of the topic to its present end.
    *
-   * @throws KafkaException when the broker does not answer, or refuses
+   * @throws KafkaException when the broker does not respond, or refuses
    */
   public void read(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     try (TopicReader reading = new TopicReader(settings, config.topics().parked())) {
@@ -43,7 +43,7 @@ public record ParkedTopic(KafkaSettings settings, OrdersConfig config) {
     }
   }
 
-  /** Hands over those of these places that are still there. */
+  /** Passes on the records of these places that still exist. */
   public void read(Collection<ParkedPlace> places, Consumer<ConsumerRecord<byte[], byte[]>> to) {
     Set<ParkedPlace> wanted = new HashSet<>(places);
     Map<Integer, List<ParkedPlace>> byPartition =
@@ -75,7 +75,7 @@ public record ParkedTopic(KafkaSettings settings, OrdersConfig config) {
     }
   }
 
-  /** Empty where there is none any more, and where the service did not write it. */
+  /** Empty where the record no longer exists, or was not written by the service. */
   public Optional<ParkedRecord> at(ParkedPlace place) {
     List<ParkedRecord> found = new ArrayList<>();
     read(List.of(place), record -> ParkedRecord.of(record).ifPresent(found::add));

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What the command {@code replay} does: all parked records, one after the other, and counts. */
+/** The command {@code replay}: sends all selected parked records, one after the other. */
 @Singleton
 public class Replay {
   private static final int PROGRESS = 1000;
@@ -39,7 +39,7 @@ public class Replay {
     this.options = ReplayOptions.of(args);
   }
 
-  /** True when all that is selected has been sent, now or before; tells the counts. */
+  /** Prints the counts. Returns true when all selected events have been sent, now or before. */
   public boolean run() {
     boolean ended = false;
     replayed.begin();
@@ -48,7 +48,7 @@ public class Replay {
       ended = true;
     } catch (KafkaException e) {
       System.err.println(
-          "The replay stopped, run it again to go on: "
+          "The replay stopped, run it again to continue: "
               + e.getMessage()
               + " (kafka.bootstrap.servers="
               + brokers

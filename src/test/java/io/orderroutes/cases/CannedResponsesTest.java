@@ -13,7 +13,7 @@ class CannedResponsesTest {
           Map.of("a.get", bytes("any"), "a.get@7", bytes("seven"), "a.get@77", bytes("77")));
 
   @Test
-  void anAnswerForTheIdGoesBeforeThatOfTheApi() {
+  void aResponseForTheIdTakesPrecedenceOverThatOfTheApi() {
     assertThat(cannedResponses.to("a.get", "id=8")).asString(UTF_8).isEqualTo("any");
     assertThat(cannedResponses.to("a.get", "id=7")).asString(UTF_8).isEqualTo("seven");
     assertThat(cannedResponses.to("a.get", "id=77")).asString(UTF_8).isEqualTo("77");
@@ -23,14 +23,18 @@ class CannedResponsesTest {
   void namesTheFileThatIsMissing() {
     assertThat(cannedResponses.to("b.get", "id=7")).isEmpty();
     assertThat(cannedResponses.missing(Path.of("cases", "one")))
-        .containsExactly("b.get has no answer: write " + Path.of("cases", "one", "b.get.json"));
+        .singleElement()
+        .asString()
+        .startsWith("b.get ")
+        .endsWith(Path.of("cases", "one", "b.get.json").toString());
   }
 
   @Test
-  void namesTheFilesThatWereNeverAskedFor() {
+  void namesTheFilesThatWereNotUsed() {
     cannedResponses.to("a.get", "id=7");
     assertThat(cannedResponses.unused())
-        .containsExactly("a.get.json was never asked for", "a.get@77.json was never asked for");
+        .extracting(line -> line.split(" ")[0])
+        .containsExactly("a.get.json", "a.get@77.json");
   }
 
   private static byte[] bytes(String text) {

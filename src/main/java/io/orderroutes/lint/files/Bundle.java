@@ -46,17 +46,17 @@ public record Bundle(
     return parts(kind).filter(part -> part.id().equals(id)).findFirst();
   }
 
-  /** The routes that templates make of the properties. */
+  /** The routes that templates create from the properties. */
   public Stream<Part> made() {
     return Instance.of(properties).stream().flatMap(one -> one.route(this).stream());
   }
 
-  /** The routes of files, and those that templates make. */
+  /** The routes of files, and those that templates create. */
   public Stream<Part> running() {
     return Stream.concat(parts(Kind.ROUTE), made());
   }
 
-  /** All that is written: the files, and the routes that templates make. */
+  /** All values: the files, and the routes that templates create. */
   public Stream<Value> written() {
     return Stream.concat(yaml.stream(), made().map(Part::value));
   }
