@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 
 /** The responses of a case, by API or {@code <api>@<id>}, and which of them were used. */
 final class CannedResponses {
-  private final Map<String, byte[]> answers;
+  private final Map<String, CannedResponse> answers;
   private final Set<String> unused;
   private final Set<String> missing = new TreeSet<>();
 
-  CannedResponses(Map<String, byte[]> answers) {
+  CannedResponses(Map<String, CannedResponse> answers) {
     this.answers = answers;
     this.unused = new TreeSet<>(answers.keySet());
   }
@@ -25,7 +25,7 @@ final class CannedResponses {
    * The response to a call; one for an id takes precedence over that of the API. Empty where there
    * is none.
    */
-  synchronized byte[] to(String api, String request) {
+  synchronized CannedResponse to(String api, String request) {
     Optional<String> found =
         answers.keySet().stream()
             .filter(name -> name.startsWith(api + "@"))
@@ -33,7 +33,7 @@ final class CannedResponses {
             .max(Comparator.comparingInt(String::length))
             .or(() -> Optional.of(api).filter(answers::containsKey));
     found.ifPresentOrElse(unused::remove, () -> missing.add(api));
-    return found.map(answers::get).orElse(new byte[0]);
+    return found.map(answers::get).orElse(CannedResponse.none());
   }
 
   synchronized List<String> missing(Path folder) {

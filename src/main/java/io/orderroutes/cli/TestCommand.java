@@ -40,6 +40,7 @@ public record TestCommand(CamelRuntime camel, StandIns standIns, Cases cases, Se
   private static final Map<String, String> ALONE =
       Map.of(
           "orders.retry.attempts", "0",
+          "orders.events.registry.url", "",
           "orders.page.enabled", "false",
           "camel.main.shutdown-timeout", "1",
           "quarkus.http.host-enabled", "false",

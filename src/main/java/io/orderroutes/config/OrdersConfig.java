@@ -67,9 +67,22 @@ public interface OrdersConfig {
     Optional<Short> replication();
   }
 
-  /** Handling of records without an event. */
+  /** How events are read, and the handling of records without an event. */
   interface Events {
     Tombstones tombstones();
+
+    Registry registry();
+  }
+
+  /** The schema registry that framed values are read with; the time-out is in milliseconds. */
+  interface Registry {
+    Optional<String> url();
+
+    Optional<String> user();
+
+    Optional<String> password();
+
+    long timeout();
   }
 
   /** The Kafka consumer group of all instances. */

@@ -45,7 +45,8 @@ public class OrderRoute {
    */
   Outcome end(Batch batch) {
     ResolvedEvent resolved = batch.first().newest().resolved();
-    String alone = resolved.order().isPresent() ? "order-event" : "park";
+    String refused = resolved.waits() ? "retry" : "park";
+    String alone = resolved.order().isPresent() ? "order-event" : refused;
     String route = batch.requests().size() > 1 ? "orders-together" : alone;
     Exception failure = send(route, batch, resolved.refusal());
     if (failure instanceof CallNotPermittedException closed) {

@@ -29,16 +29,31 @@ public class RetryRecordFactory implements Processor {
     this.limits = limits;
   }
 
-  /** Whether the event of the exchange has a retry topic before it. */
+  /**
+   * Whether the event of the exchange has a retry topic before it. One that came to the last topic
+   * by waiting, for a ban or a token, stays there for as many attempts as it would have had.
+   */
   public boolean left(Exchange exchange) {
     EventRecord record = exchange.getVariable("record", EventRecord.class);
-    return topics.after(record.partition().topic()).isPresent();
+    String topic = record.partition().topic();
+    return topics.after(topic).isPresent()
+        || topics.contains(topic)
+            && record.retryHeaders().attempts() + attempts(cause(exchange)) <= topics.count();
+  }
+
+  private static Exception cause(Exchange exchange) {
+    return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+  }
+
+  private static int attempts(Exception cause) {
+    return cause instanceof ParkedException failed
+        ? Integer.parseInt(failed.details().getOrDefault("attempts", "1"))
+        : 0;
   }
 
   /** Whether Kafka did not do what was asked of it; of a send that is an exception's cause. */
   public boolean ofKafka(Exchange exchange) {
-    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    return ObjectHelper.getException(KafkaException.class, failure) != null;
+    return ObjectHelper.getException(KafkaException.class, cause(exchange)) != null;
   }
 
   /** Whether what keeps an event waiting lasts longer than it should wait in memory. */
@@ -55,16 +70,12 @@ public class RetryRecordFactory implements Processor {
   public void process(Exchange exchange) {
     EventRecord record = exchange.getMessage().getBody(EventRecord.class);
     String waited = exchange.getVariable("record", EventRecord.class).partition().topic();
-    Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    Exception cause = cause(exchange);
     Optional<String> after = topics.after(waited);
     String topic =
         cause instanceof CallNotPermittedException closed
             ? closed.left().map(topics::within).or(() -> after).orElse(waited)
-            : after.orElseThrow();
-    int attempts =
-        cause instanceof ParkedException failed
-            ? Integer.parseInt(failed.details().getOrDefault("attempts", "1"))
-            : 0;
+            : after.orElse(waited);
     Instant notBefore = Instant.now().plus(topics.waitIn(topic));
     exchange.setVariable("retryTopic", topic);
     exchange.getMessage().removeHeaders("*");
@@ -76,6 +87,10 @@ public class RetryRecordFactory implements Processor {
                 record,
                 record
                     .retryHeaders()
-                    .next(attempts, EventTrace.retried(record), cause.getMessage(), notBefore)));
+                    .next(
+                        attempts(cause),
+                        EventTrace.retried(record),
+                        cause.getMessage(),
+                        notBefore)));
   }
 }

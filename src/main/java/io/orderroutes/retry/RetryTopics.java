@@ -28,6 +28,10 @@ public class RetryTopics {
     return topics.contains(topic);
   }
 
+  int count() {
+    return topics.size();
+  }
+
   /** Where an event goes from here: the first retry topic, the next one, or nowhere. */
   public Optional<String> after(String topic) {
     int next = topics.indexOf(topic) + 1;
