@@ -1,6 +1,7 @@
 package io.orderroutes.config;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.util.List;
 import java.util.Map;
@@ -184,5 +185,68 @@ public interface OrdersConfig {
     Optional<String> sessionFile();
 
     Optional<String> ids();
+  }
+
+  /** The operator's page; off by default. */
+  interface PageKeys {
+    boolean enabled();
+
+    /** The access token; not required on loopback. */
+    Optional<String> token();
+
+    /** The maximum of listed parked records. */
+    int recordsMax();
+
+    /** The maximum of records in one replay. */
+    int replayMax();
+  }
+
+  /** One registered application of a platform. */
+  interface AppKeys {
+    @WithDefault("top")
+    String protocol();
+
+    Optional<String> gateway();
+
+    Optional<String> key();
+
+    Optional<String> secret();
+
+    Optional<String> signMethod();
+
+    /** In milliseconds; without it {@code orders.gateway.connect-timeout}. */
+    Optional<Integer> connectTimeout();
+
+    /** In milliseconds; without it {@code orders.gateway.read-timeout}. */
+    Optional<Integer> readTimeout();
+
+    /** Of all instances of the service together; no limit where it is not set. */
+    Optional<Double> callsPerSecond();
+
+    /** The same for one API of the application. */
+    Map<String, Double> apiCallsPerSecond();
+  }
+
+  /** What a platform's order call and response need in addition to the route. */
+  interface PlatformKeys {
+    Map<String, String> params();
+
+    Optional<String> logisticsIds();
+
+    /** The maximum of orders in one call. */
+    @WithDefault("1")
+    int batchSize();
+
+    /** The mapping file without .jslt; by default the one of the platform's name. */
+    Optional<String> mapping();
+
+    /** The time zone of dates without offset. */
+    Optional<String> zone();
+  }
+
+  /** Whether a record that only reports a deletion is skipped or parked. */
+  enum Tombstones {
+    SKIP,
+    PARK
   }
 }

@@ -110,14 +110,11 @@ public class OffsetTracker implements EventTracker {
    */
   public synchronized Map<TopicPartition, OffsetAndMetadata> committable(
       Collection<TopicPartition> of) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    for (TopicPartition partition : of) {
-      Partition taken = partitions.get(partition);
-      if (taken != null && taken.committable() != taken.committed) {
-        taken.committed = taken.committable();
-        offsets.put(partition, new OffsetAndMetadata(taken.committed));
-      }
-    }
+    Map<TopicPartition, OffsetAndMetadata> offsets = positions(of);
+    offsets
+        .entrySet()
+        .removeIf(one -> partitions.get(one.getKey()).committed == one.getValue().offset());
+    offsets.forEach((partition, to) -> partitions.get(partition).committed = to.offset());
     return offsets;
   }
 

@@ -57,10 +57,11 @@ final class Positions {
    */
   void restore(Consumer<?, ?> client, KafkaConnection connection) {
     if (!valid) {
-      Set<TopicPartition> untouched = new HashSet<>(client.assignment());
-      untouched.removeIf(partition -> tracker.next(partition).isPresent());
+      Set<TopicPartition> untouched = new HashSet<>();
       for (TopicPartition partition : client.assignment()) {
-        tracker.next(partition).ifPresent(next -> client.seek(partition, next));
+        tracker
+            .next(partition)
+            .ifPresentOrElse(next -> client.seek(partition, next), () -> untouched.add(partition));
       }
       if (!untouched.isEmpty()) {
         seekCommitted(client, connection, untouched);

@@ -1,7 +1,7 @@
 package io.orderroutes.observability;
 
-import io.orderroutes.config.AppKeys;
 import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.config.OrdersConfig.AppKeys;
 import io.orderroutes.consumer.ConsumerLiveness;
 import io.orderroutes.consumer.KafkaFailures;
 import io.orderroutes.consumer.OffsetTracker;

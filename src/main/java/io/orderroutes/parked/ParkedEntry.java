@@ -10,7 +10,7 @@ import java.util.Optional;
  * The part of a parked record that is kept in memory: what it is found by. It has no buyer's data.
  */
 public record ParkedEntry(
-    ParkedPlace place, Instant at, Cause cause, String api, Sale sale, String origin) {
+    Place place, Instant at, Cause cause, String api, Sale sale, String origin) {
 
   static final Comparator<ParkedEntry> OLDEST_FIRST =
       Comparator.comparing(ParkedEntry::at)
@@ -31,7 +31,7 @@ public record ParkedEntry(
     EventRecord event = parked.event();
     Optional<OrderEvent> read = events.read(event);
     return new ParkedEntry(
-        new ParkedPlace(event.partition().partition(), event.offset()),
+        new Place(event.partition().partition(), event.offset()),
         parked.at(),
         Cause.of(parked),
         text(parked, "api"),
@@ -46,5 +46,14 @@ public record ParkedEntry(
         .getOrDefault("parked." + name, "")
         .replaceAll("[^\\p{Graph}]", "?")
         .intern();
+  }
+
+  /** The place of a record in the parked topic. */
+  public record Place(int partition, long offset) {
+    /** The path of the record on the operator's page. */
+    @Override
+    public String toString() {
+      return partition + "/" + offset;
+    }
   }
 }

@@ -3,8 +3,8 @@ package io.orderroutes.sellers;
 import static io.orderroutes.config.ConfigurationError.required;
 import static io.orderroutes.config.ConfigurationError.wrong;
 
-import io.orderroutes.config.AppKeys;
 import io.orderroutes.config.ConfigurationError;
+import io.orderroutes.config.OrdersConfig.AppKeys;
 import io.orderroutes.signing.App;
 import io.orderroutes.signing.Protocol;
 import io.orderroutes.signing.SignMethod;

@@ -5,8 +5,8 @@ import static io.orderroutes.config.ConfigurationError.required;
 
 import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.config.OrdersConfig.PlatformKeys;
 import io.orderroutes.config.OrdersConfig.SellerKeys;
-import io.orderroutes.config.PlatformKeys;
 import io.orderroutes.events.OrderEvent;
 import io.orderroutes.signing.App;
 import jakarta.inject.Singleton;
