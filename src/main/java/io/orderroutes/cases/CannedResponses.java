@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 
 /** The responses of a case, by API or {@code <api>@<id>}, and which of them were used. */
 final class CannedResponses {
-  private final Map<String, CannedResponse> answers;
+  private final Map<String, CannedResponse> responses;
   private final Set<String> unused;
   private final Set<String> missing = new TreeSet<>();
 
-  CannedResponses(Map<String, CannedResponse> answers) {
-    this.answers = answers;
-    this.unused = new TreeSet<>(answers.keySet());
+  CannedResponses(Map<String, CannedResponse> responses) {
+    this.responses = responses;
+    this.unused = new TreeSet<>(responses.keySet());
   }
 
   /**
@@ -27,13 +27,13 @@ final class CannedResponses {
    */
   synchronized CannedResponse to(String api, String request) {
     Optional<String> found =
-        answers.keySet().stream()
+        responses.keySet().stream()
             .filter(name -> name.startsWith(api + "@"))
             .filter(name -> request.contains(name.substring(api.length() + 1)))
             .max(Comparator.comparingInt(String::length))
-            .or(() -> Optional.of(api).filter(answers::containsKey));
+            .or(() -> Optional.of(api).filter(responses::containsKey));
     found.ifPresentOrElse(unused::remove, () -> missing.add(api));
-    return found.map(answers::get).orElse(CannedResponse.none());
+    return found.map(responses::get).orElse(CannedResponse.none());
   }
 
   synchronized List<String> missing(Path folder) {

@@ -42,7 +42,7 @@ public record Case(String name, Path folder) {
   /** The files of results, of which a case has one for each event of its record. */
   public static final List<String> ENDS = List.of(DOCUMENT, PARKED, RETRY, WAITS, SKIPPED);
 
-  private static final Set<String> NO_ANSWERS =
+  private static final Set<String> NO_RESPONSES =
       Stream.concat(ENDS.stream(), Stream.of(TOPICS, EVENT, HEADERS, PLACE))
           .collect(Collectors.toSet());
 
@@ -102,27 +102,27 @@ public record Case(String name, Path folder) {
   }
 
   /** The responses by file name without its suffix: the API, or {@code <api>@<id>}. */
-  Map<String, CannedResponse> answers() throws IOException {
-    Map<String, CannedResponse> answers = new HashMap<>();
+  Map<String, CannedResponse> responses() throws IOException {
+    Map<String, CannedResponse> responses = new HashMap<>();
     Map<String, JsonNode> https = new HashMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
-        if (!name.endsWith(".json") || NO_ANSWERS.contains(name) || isEnd(name)) {
+        if (!name.endsWith(".json") || NO_RESPONSES.contains(name) || isEnd(name)) {
           continue;
         }
         String api = name.substring(0, name.length() - 5);
         if (api.endsWith(HTTP)) {
           https.put(api.substring(0, api.length() - HTTP.length()), json(name));
         } else {
-          answers.put(api, CannedResponse.ofBody(Files.readAllBytes(file)));
+          responses.put(api, CannedResponse.ofBody(Files.readAllBytes(file)));
         }
       }
     }
     https.forEach(
         (api, http) ->
-            answers.put(api, answers.getOrDefault(api, CannedResponse.none()).with(http)));
-    return answers;
+            responses.put(api, responses.getOrDefault(api, CannedResponse.none()).with(http)));
+    return responses;
   }
 
   /**

@@ -32,7 +32,7 @@ public record Cases(
   /** A line for each difference from what the case expects. */
   public List<String> run(Case one) {
     try {
-      CannedResponses cannedResponses = new CannedResponses(one.answers());
+      CannedResponses cannedResponses = new CannedResponses(one.responses());
       standIns.begin(cannedResponses);
       limits.lift();
       List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();

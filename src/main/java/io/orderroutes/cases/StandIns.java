@@ -55,7 +55,7 @@ public class StandIns {
       return new Silent(endpoint, exchange -> send(kafka.getConfiguration(), exchange));
     }
     if (uri.startsWith("http:") || uri.startsWith("https:")) {
-      return new Silent(endpoint, this::answer);
+      return new Silent(endpoint, this::respond);
     }
     return uri.startsWith("timer:") ? new Silent(endpoint, exchange -> {}) : endpoint;
   }
@@ -83,7 +83,7 @@ public class StandIns {
     }
   }
 
-  private void answer(Exchange exchange) throws IOException {
+  private void respond(Exchange exchange) throws IOException {
     Message message = exchange.getMessage();
     if (!(message.getBody() instanceof SignedForm form)) {
       throw new IOException("a case can call gateways only, with signed requests");

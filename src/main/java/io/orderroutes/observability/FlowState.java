@@ -39,7 +39,7 @@ public record FlowState(
         .plus(SLACK);
   }
 
-  /** Time since an event was finished; zero while none is unfinished. */
+  /** Time since an event was finished; zero while all are finished. */
   Duration standing() {
     return tracker.standing();
   }

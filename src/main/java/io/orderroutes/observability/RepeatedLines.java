@@ -60,7 +60,7 @@ public final class RepeatedLines implements Filter {
         entry.getLevel().intValue() < Level.WARNING.intValue() ? NEWS_SHOWN : PROBLEMS_SHOWN;
     int count = kinds.computeIfAbsent(kind, begin -> new AtomicInteger()).incrementAndGet();
     if (count == 1) {
-      minutes.execute(() -> tell(entry, kinds.remove(kind).get() - shown));
+      minutes.execute(() -> summarize(entry, kinds.remove(kind).get() - shown));
     } else {
       entry.setThrown(null);
     }
@@ -80,7 +80,7 @@ public final class RepeatedLines implements Filter {
     return entry.getLoggerName() + " " + VARYING.matcher(text).replaceAll("#");
   }
 
-  private static void tell(LogRecord first, int more) {
+  private static void summarize(LogRecord first, int more) {
     if (more > 0 && first instanceof ExtLogRecord line) {
       String text = more + " more lines within a minute like: " + line.getFormattedMessage();
       Logger.getLogger(line.getLoggerName()).log(line.getLevel(), text);

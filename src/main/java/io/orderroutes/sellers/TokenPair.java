@@ -41,23 +41,25 @@ public record TokenPair(String access, Optional<String> refresh, Optional<Instan
   }
 
   /** Reads a response of the platform; numbers may be JSON numbers or texts. */
-  public static TokenPair of(JsonNode answer) {
+  public static TokenPair of(JsonNode response) {
     Optional<Instant> ends =
-        number(answer, "expire_time")
+        number(response, "expire_time")
             .map(Instant::ofEpochMilli)
-            .or(() -> moment(answer.path("expire_time").asText().strip()))
+            .or(() -> moment(response.path("expire_time").asText().strip()))
             .or(
                 () ->
-                    number(answer, "expires_in").map(Duration::ofSeconds).map(Instant.now()::plus));
+                    number(response, "expires_in")
+                        .map(Duration::ofSeconds)
+                        .map(Instant.now()::plus));
     return new TokenPair(
-        answer.path("access_token").asText().strip(),
-        Optional.of(answer.path("refresh_token").asText().strip())
+        response.path("access_token").asText().strip(),
+        Optional.of(response.path("refresh_token").asText().strip())
             .filter(token -> !token.isEmpty()),
         ends);
   }
 
-  private static Optional<Long> number(JsonNode answer, String name) {
-    String text = answer.path(name).asText().strip();
+  private static Optional<Long> number(JsonNode response, String name) {
+    String text = response.path(name).asText().strip();
     return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
   }
 
