@@ -42,6 +42,6 @@ public record ReplayCommand(CamelRuntime camel, Replay replay) implements Quarku
   @Override
   public int run(String... args) {
     camel.start(new String[0]);
-    return replay.run() ? 0 : 1;
+    return replay.run(ReplayOptions.of(args)) ? 0 : 1;
   }
 }

@@ -22,11 +22,9 @@ import org.apache.kafka.clients.producer.Producer;
 @Singleton
 @Named("kafkaClients")
 @Startup // a wrong key stops the start before anything runs
-public class KafkaClients implements KafkaClientFactory {
-  private final KafkaSettings settings;
-  private final OrdersConfig orders;
-  private final TopicProvisioner provisioner;
-  private final Flow flow;
+public record KafkaClients(
+    KafkaSettings settings, OrdersConfig orders, TopicProvisioner provisioner, Flow flow)
+    implements KafkaClientFactory {
 
   /** What all consumers of events share. */
   @Singleton
@@ -39,14 +37,6 @@ public class KafkaClients implements KafkaClientFactory {
       PartitionShare share,
       KafkaFailures failures,
       MeterRegistry meters) {}
-
-  KafkaClients(
-      KafkaSettings settings, OrdersConfig orders, TopicProvisioner provisioner, Flow flow) {
-    this.settings = settings;
-    this.orders = orders;
-    this.provisioner = provisioner;
-    this.flow = flow;
-  }
 
   @Override
   public Producer<Object, Object> getProducer(Properties properties) {
