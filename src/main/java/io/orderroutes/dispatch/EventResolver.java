@@ -3,7 +3,7 @@ package io.orderroutes.dispatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.config.OrdersConfig;
-import io.orderroutes.config.Tombstones;
+import io.orderroutes.config.OrdersConfig.Tombstones;
 import io.orderroutes.events.EventContent;
 import io.orderroutes.events.EventForms;
 import io.orderroutes.events.EventSource;

@@ -9,7 +9,7 @@ import com.schibsted.spt.data.jslt.Parser;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.config.OrdersConfig;
-import io.orderroutes.config.PlatformKeys;
+import io.orderroutes.config.OrdersConfig.PlatformKeys;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.Reader;

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Counts how events end, once the broker has acknowledged what they became. */
+/** Counts the outcomes of events, after the broker has acknowledged their records. */
 @Singleton
 public class OutcomeMeters {
   private static final Duration[] BUCKETS =
@@ -58,7 +58,7 @@ public class OutcomeMeters {
     };
   }
 
-  /** A document ends all the events that it answers; each has waited from its own time on. */
+  /** A document finishes all its events; the latency of each begins at its own time. */
   private void document(Exchange exchange) {
     String platform = exchange.getVariable("platform", String.class);
     String complete = exchange.getVariable("complete", String.class);

@@ -64,7 +64,10 @@ public record ParkedRecord(EventRecord event, Map<String, String> why) {
         origin.ofElement(Integer.parseInt(why.getOrDefault(RetryHeaders.ELEMENT, "0"))));
   }
 
-  /** Where the event came from, as the mark of a replayed one names it. */
+  /**
+   * The origin of the event, as in the mark of a replayed event: {@code topic-partition-offset},
+   * and {@code #} with its place in a record of several.
+   */
   public String origin() {
     RetryHeaders from = event.retryHeaders();
     String record = from.topic() + "-" + from.partition() + "-" + from.offset();
@@ -76,7 +79,7 @@ public record ParkedRecord(EventRecord event, Map<String, String> why) {
     return Instant.parse(why.getOrDefault("parked.at", ""));
   }
 
-  /** Where it came from, when and why it was parked; nothing of the event itself. */
+  /** The origin, and when and why the event was parked, without the event itself. */
   public String summary() {
     return Stream.of("parked.at", REASON, "parked.api", "parked.code", "parked.sub-code")
         .map(why::get)

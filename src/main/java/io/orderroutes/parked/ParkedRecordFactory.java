@@ -17,7 +17,7 @@ import org.apache.camel.util.ObjectHelper;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
-/** Makes the parked record of the event in the body, which cannot become a document. */
+/** Creates the parked record of the event in the body. */
 @Singleton
 @Named("parkedRecordFactory")
 public class ParkedRecordFactory implements Processor {
@@ -48,14 +48,14 @@ public class ParkedRecordFactory implements Processor {
       why.put("parked.reason", "document-too-large");
       why.put(
           "parked.message",
-          "the document is larger than the topic or kafka.max.request.size takes");
+          "the document is larger than the topic or kafka.max.request.size allows");
     } else {
       LOG.errorf(
           new RedactedThrowable(cause),
-          "event %s is parked because of a fault of the service or of a route",
+          "event %s is parked because the service or a route failed",
           record);
       why.put("parked.reason", "document-invalid");
-      why.put("parked.message", "no document could be made: " + cause.getClass().getName());
+      why.put("parked.message", "the document could not be made: " + cause.getClass().getName());
     }
     return why;
   }

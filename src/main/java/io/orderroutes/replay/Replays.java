@@ -14,11 +14,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
 
-/** Selects parked records, and makes the event of one again, as it came. */
+/** Selects parked records, and restores the event of one unchanged. */
 @Singleton
 @Named("replays")
 public class Replays implements Processor {
-  /** The variable of an exchange that holds what its replay was asked for. */
+  /** The exchange's variable that holds the options of its replay. */
   static final String OPTIONS = "options";
 
   private final ParkedEventReader events;
@@ -29,7 +29,7 @@ public class Replays implements Processor {
     this.topic = orders.topics().events();
   }
 
-  /** Whether the options of the replay select the parked record of the exchange. */
+  /** Whether the replay's options select the parked record of the exchange. */
   public boolean selected(Exchange exchange) {
     return selected(
         exchange.getVariable(OPTIONS, ReplayOptions.class),

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** How a platform proves that a request is ours; the wire name is its {@code sign_method}. */
+/** The signature methods of the platforms; the wire name is {@code sign_method}. */
 public enum SignMethod {
   MD5("md5", Protocol.TOP, "MD5"),
   HMAC("hmac", Protocol.TOP, "HmacMD5"),

@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.util.Timeout;
 
-/** How long the calls of an app may take, in milliseconds, where it differs from other apps. */
+/** Time-outs of an app's calls, in milliseconds, where they differ from the defaults. */
 public record Timeouts(Optional<Integer> connect, Optional<Integer> read) {
-  /** Those of all apps that say nothing of their own. */
+  /** Time-outs of apps without their own. */
   public static final Timeouts DEFAULT = new Timeouts(Optional.empty(), Optional.empty());
 
   boolean isDefault() {

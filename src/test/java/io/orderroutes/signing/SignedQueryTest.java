@@ -67,14 +67,14 @@ class SignedQueryTest {
 
   @Test
   void waitsForAnAppNoLongerThanItSays() throws IOException {
-    Timeouts own = new Timeouts(Optional.empty(), Optional.of(150));
+    Timeouts own = new Timeouts(Optional.empty(), Optional.of(1000));
     assertThat(call("/fast", own)).isEqualTo("sign=1");
     assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> call("/slow", own));
   }
 
   @Test
   void keepsTheTimeOfOneAppFromTheNext() throws Exception {
-    Timeouts own = new Timeouts(Optional.of(1000), Optional.of(150));
+    Timeouts own = new Timeouts(Optional.of(1000), Optional.of(1000));
     assertThat(call("/fast", own)).isEqualTo("sign=1");
     var slow = Executors.newSingleThreadExecutor().submit(() -> call("/slow", Timeouts.DEFAULT));
     assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> call("/slow", own));

@@ -35,8 +35,7 @@ class CatalogueTest {
   void everyApiThatThePackagedRoutesCallIsInTheCatalogue() throws IOException {
     Bundle bundle = new Reading(Optional.empty(), new Report()).bundle(Set.of());
     assertThat(
-            bundle
-                .running()
+            bundle.running().stream()
                 .flatMap(route -> KameletUse.in(route.value()))
                 .map(use -> use.text("api"))
                 .filter(api -> !api.isEmpty()))
