@@ -11,10 +11,10 @@ import io.orderroutes.events.OrderEvent;
 import io.orderroutes.events.OrderEvents;
 import io.orderroutes.events.ParkedException;
 import io.orderroutes.events.json.InvalidEventException;
+import io.orderroutes.kafka.EventRecord;
+import io.orderroutes.kafka.RetryHeaders;
 import io.orderroutes.mappings.Mappings;
 import io.orderroutes.privacy.RedactedThrowable;
-import io.orderroutes.retry.EventRecord;
-import io.orderroutes.retry.RetryHeaders;
 import io.orderroutes.sellers.Order;
 import io.orderroutes.sellers.Seller;
 import io.orderroutes.sellers.Sellers;
@@ -87,15 +87,15 @@ public class EventResolver {
         return tombstone(record);
       }
       return content.event().isPresent()
-          ? List.of(Task.of(record, resolve(record, content.event().get())))
+          ? List.of(resolve(record, content.event().get()))
           : record.elements(content.batch()).stream()
               .flatMap(element -> tasks(element).stream())
               .toList();
     } catch (InvalidEventException e) {
-      return List.of(Task.of(record, refused("event-invalid", e.getMessage())));
+      return List.of(refused(record, "event-invalid", e.getMessage()));
     } catch (RuntimeException | StackOverflowError e) {
       LOG.errorf(new RedactedThrowable(e), "event %s could not be read", record);
-      return List.of(Task.of(record, refused("event-invalid", "it could not be read")));
+      return List.of(refused(record, "event-invalid", "it could not be read"));
     }
   }
 
@@ -111,27 +111,27 @@ public class EventResolver {
 
   private List<Task> tombstone(EventRecord record) {
     if (config.events().tombstones() == Tombstones.PARK) {
-      return List.of(Task.of(record, refused("event-invalid", TOMBSTONE)));
+      return List.of(refused(record, "event-invalid", TOMBSTONE));
     }
     meters.counter("orders.tombstones", "topic", record.retryHeaders().topic()).increment();
     record.ended();
     return List.of();
   }
 
-  private ResolvedEvent resolve(EventRecord record, OrderEvent event) throws InvalidEventException {
+  private Task resolve(EventRecord record, OrderEvent event) throws InvalidEventException {
     try {
       Seller seller = sellers.of(event);
       Optional<String> platform =
           event.platform().or(() -> routes.platformOf(record.retryHeaders().topic()));
       String flow = sellers.flowOf(platform, seller, routes.platforms());
       OrderEvent.checkId(flow, event.orderId());
-      return ResolvedEvent.of(new Order(event, seller, flow, sellers.platform(flow)));
+      return Task.of(record, new Order(event, seller, flow, sellers.platform(flow)));
     } catch (UnknownSellerException e) {
-      return refused(e.reason(), e.getMessage());
+      return refused(record, e.reason(), e.getMessage());
     }
   }
 
-  private static ResolvedEvent refused(String reason, String message) {
-    return ResolvedEvent.refused(new ParkedException(reason, message, Map.of()));
+  private static Task refused(EventRecord record, String reason, String message) {
+    return Task.refused(record, new ParkedException(reason, message, Map.of()));
   }
 }

@@ -1,5 +1,7 @@
 package io.orderroutes.dispatch;
 
+import io.orderroutes.dispatch.Batch.CoalescedRequest;
+import io.orderroutes.dispatch.OrderRoute.Outcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

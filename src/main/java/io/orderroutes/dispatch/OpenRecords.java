@@ -1,6 +1,6 @@
 package io.orderroutes.dispatch;
 
-import io.orderroutes.retry.EventRecord;
+import io.orderroutes.kafka.EventRecord;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.List;

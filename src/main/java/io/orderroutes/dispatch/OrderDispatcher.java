@@ -1,9 +1,10 @@
 package io.orderroutes.dispatch;
 
 import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.dispatch.OrderRoute.Outcome;
+import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.privacy.RedactedThrowable;
-import io.orderroutes.retry.EventRecord;
 import io.orderroutes.retry.RetryTopics;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Named;
@@ -80,7 +81,7 @@ public class OrderDispatcher extends ServiceSupport implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    EventRecord taken = EventRecord.of(exchange.getMessage(), retries);
+    EventRecord taken = EventRecord.of(exchange.getMessage(), retries::contains);
     EventRecord record = taken.inLog(tracker.log(taken.partition()));
     List<Task> tasks = resolver.tasks(record);
     synchronized (this) {
@@ -111,7 +112,6 @@ public class OrderDispatcher extends ServiceSupport implements Processor {
   }
 
   private void run(Batch batch) {
-    LogFields.name(batch);
     Outcome outcome = Outcome.FAILED;
     try {
       outcome = route.end(batch);

@@ -7,14 +7,10 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.orderroutes.config.OrdersConfig;
-import io.orderroutes.gateway.CallSpans;
-import io.orderroutes.retry.EventRecord;
-import io.orderroutes.retry.EventTrace;
+import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.sellers.Order;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.apache.camel.Exchange;
 import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -62,7 +58,7 @@ public class OrderSpans {
             .setAttribute("messaging.kafka.offset", record.offset())
             .setAttribute("messaging.consumer.group.name", group)
             // unless it is parked or retried
-            .setAttribute(EventTrace.OUTCOME, "document")
+            .setAttribute(EventRecord.OUTCOME, "document")
             .startSpan());
   }
 
@@ -86,29 +82,16 @@ public class OrderSpans {
     }
   }
 
-  /**
-   * Gives the spans of these orders to their calls, and the first one's context to its document.
-   */
-  static void carry(Exchange exchange, List<CoalescedRequest> requests) {
-    Span first = requests.get(0).newest().record().span();
-    if (first.getSpanContext().isValid()) {
-      List<Span> spans =
-          requests.stream().map(request -> request.newest().record().span()).toList();
-      exchange.setProperty(CallSpans.ORDERS, spans);
-      exchange.setVariable("traceparent", EventTrace.context(first));
-    }
-  }
-
   /** Events that one answer served are linked: it is in the trace of the newest. */
   void ended(Batch batch) {
     if (off) {
       return;
     }
-    for (CoalescedRequest request : batch.requests()) {
+    for (Batch.CoalescedRequest request : batch.requests()) {
       Span newest = request.newest().record().span();
       for (Task task : request.tasks()) {
         Span span = task.record().span();
-        task.resolved().order().ifPresent(order -> describe(span, order));
+        task.order().ifPresent(order -> describe(span, order));
         if (span != newest) {
           newest.addLink(span.getSpanContext());
           span.addLink(newest.getSpanContext());

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toCollection;
 import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.config.OrdersConfig;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,9 +21,9 @@ import org.apache.camel.spi.CamelEvent.RouteAddedEvent;
 
 /** What the routes say that they are for, by their {@code group}. */
 @Singleton
-@Named("routeGroups")
 public class RouteGroups {
   private static final String DIRECT = "direct:";
+  private static final String DOCUMENT_TOPICS = "document-topics";
 
   private final CamelContext camel;
   private final String events;
@@ -37,22 +36,18 @@ public class RouteGroups {
     this.events = config.topics().events();
   }
 
+  /** The routes that send documents to further topics are kept in a global variable, for routes. */
   void changed(@Observes RouteAddedEvent event) {
     groups = Optional.empty();
+    if (DOCUMENT_TOPICS.equals(event.getRoute().getGroup())) {
+      camel.setVariable(
+          "global:documentTopics", of(DOCUMENT_TOPICS).stream().map(RouteGroups::start).toList());
+    }
   }
 
   /** The flows that answer orders: what comes after {@code direct:}. */
   Set<String> platforms() {
     return groups().platforms();
-  }
-
-  /** The starts of the routes that send documents to further topics. */
-  public List<String> documentTopics() {
-    return of("document-topics").stream().map(RouteGroups::start).toList();
-  }
-
-  public boolean hasDocumentTopics() {
-    return !of("document-topics").isEmpty();
   }
 
   /** The platform of a topic's events that name none, where its route says so. */

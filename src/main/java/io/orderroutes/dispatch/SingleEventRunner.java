@@ -1,7 +1,7 @@
 package io.orderroutes.dispatch;
 
+import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.limits.Scope;
-import io.orderroutes.retry.EventRecord;
 import io.orderroutes.retry.RetryTopics;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -29,13 +29,14 @@ public class SingleEventRunner {
 
   /** The events in a message like Camel's of a record; none in a tombstone that is skipped. */
   public List<Trial> of(Message message) {
-    return resolver.tasks(EventRecord.of(message, retries)).stream()
+    return resolver.tasks(EventRecord.of(message, retries::contains)).stream()
         .map(task -> (Trial) () -> end(task))
         .toList();
   }
 
   private Optional<Scope> end(Task task) {
-    Outcome outcome = route.end(new Batch(List.of(new CoalescedRequest(List.of(task)))));
+    OrderRoute.Outcome outcome =
+        route.end(new Batch(List.of(new Batch.CoalescedRequest(List.of(task)))));
     if (!outcome.ended() && outcome.waitsFor().isEmpty()) {
       throw new IllegalStateException("the event could be neither published nor parked");
     }

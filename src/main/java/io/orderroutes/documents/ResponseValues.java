@@ -2,8 +2,9 @@ package io.orderroutes.documents;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.orderroutes.gateway.Sections;
-import io.orderroutes.retry.EventRecord;
+import io.orderroutes.gateway.OrderContext;
+import io.orderroutes.kafka.EventRecord;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -17,13 +18,21 @@ import org.apache.camel.Exchange;
  * {@code event} or with a section's name, as under {@code sources}, and pass through lists.
  */
 @Singleton
-@Named("answers")
+@Named("responses")
 public class ResponseValues {
   private static final String EVENT = "event";
 
+  /** The bean's earlier name, which routes of operators may use. */
+  @Produces
+  @Singleton
+  @Named("answers")
+  static ResponseValues answers() {
+    return new ResponseValues();
+  }
+
   /** Whether the order itself has been answered; else it becomes no document. */
   public boolean hasOrder(Exchange exchange) {
-    return exchange.getVariable("sections", Sections.class).all().stream()
+    return OrderContext.of(exchange).sections().stream()
         .anyMatch(section -> section.isMain() && section.fault().isEmpty());
   }
 
@@ -48,10 +57,10 @@ public class ResponseValues {
 
   private static Stream<JsonNode> trees(String name, Exchange exchange) throws IOException {
     if (name.equals(EVENT)) {
-      return Stream.of(event(exchange.getVariable("record", EventRecord.class)));
+      return Stream.of(event(OrderContext.of(exchange).newest()));
     }
     Stream.Builder<JsonNode> trees = Stream.builder();
-    for (var section : exchange.getVariable("sections", Sections.class).all()) {
+    for (var section : OrderContext.of(exchange).sections()) {
       if (section.name().equals(name)) {
         trees.add(PayloadTree.of(section.payload()));
       }

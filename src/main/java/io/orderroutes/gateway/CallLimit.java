@@ -22,7 +22,7 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 /** Lets a call go when the {@link CallLimits} do, and tells them what came of it. */
 @Singleton
 @Named("callLimit")
-public class CallLimit implements Processor {
+public class CallLimit {
   private final CallLimits limits;
   private final CircuitBreakers breakers;
   private final CallMeters meters;
@@ -33,9 +33,9 @@ public class CallLimit implements Processor {
     this.breakers = breakers;
   }
 
-  @Override
-  public void process(Exchange exchange) throws CallNotPermittedException, InterruptedException {
-    Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
+  /** Waits until the call may go. */
+  void enter(Exchange exchange, Pending call)
+      throws CallNotPermittedException, InterruptedException {
     breakers.tokenIs(call.order().seller().name(), call.session());
     limits.enter(call.entry());
     meters.sent(exchange, call);

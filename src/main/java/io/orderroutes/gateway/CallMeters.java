@@ -3,16 +3,24 @@ package io.orderroutes.gateway;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.orderroutes.gateway.GatewayCall.Pending;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.camel.Exchange;
 
-/** Counts and times calls, by their API and what came of them; a traced one has a span, too. */
+/** Counts and times calls by API and outcome. The call of a traced order has a span. */
 @Singleton
 public class CallMeters {
   /** A call that was answered with what was asked for. */
@@ -22,20 +30,21 @@ public class CallMeters {
   static final String NO_ANSWER = "no-answer";
 
   private static final String SENT = "gatewayCall.sent";
+  private static final String SPAN = "gatewayCall.span";
   private static final Duration[] BUCKETS =
       LongStream.of(50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000)
           .mapToObj(Duration::ofMillis)
           .toArray(Duration[]::new);
 
   private final MeterRegistry meters;
-  private final CallSpans spans;
+  private final Tracer tracer;
   private final Map<Ended, Timer> timers = new ConcurrentHashMap<>();
   private final Map<String, DistributionSummary> orders = new ConcurrentHashMap<>();
 
   private record Ended(String api, String outcome) {}
 
-  public CallMeters(MeterRegistry meters, CallSpans spans) {
-    this.spans = spans;
+  public CallMeters(MeterRegistry meters, Tracer tracer) {
+    this.tracer = tracer;
     this.meters = meters;
   }
 
@@ -45,12 +54,39 @@ public class CallMeters {
         .computeIfAbsent(call.api(), api -> meters.summary("orders.per.call", "api", api))
         .record(call.asked().size());
     exchange.setProperty(SENT, System.nanoTime());
-    spans.begin(exchange, call);
+    if (call.asked().get(0).newest().span().getSpanContext().isValid()) {
+      exchange.setProperty(SPAN, span(call));
+    }
+  }
+
+  /** In the trace of the first order, linked to the traces of the others. */
+  private Span span(Pending call) {
+    List<Span> orders = call.asked().stream().map(request -> request.newest().span()).toList();
+    SpanBuilder span =
+        tracer
+            .spanBuilder("call " + call.api())
+            .setSpanKind(SpanKind.CLIENT)
+            .setParent(Context.root().with(orders.get(0)))
+            // the host alone: the rest of the URL may be secret
+            .setAttribute(
+                "server.address", URI.create(call.order().seller().app().gateway()).getHost())
+            .setAttribute("gateway.api", call.api())
+            .setAttribute("gateway.orders", call.asked().size())
+            .setAttribute("gateway.attempt", call.attempt());
+    orders.stream().skip(1).forEach(other -> span.addLink(other.getSpanContext()));
+    return span.startSpan();
   }
 
   /** It has ended; where it never went, or has ended before, nothing is counted. */
   void ended(Exchange exchange, String outcome) {
-    CallSpans.end(exchange, outcome);
+    if (exchange.removeProperty(SPAN) instanceof Span span) {
+      // nothing of what the platform wrote
+      span.setAttribute("gateway.outcome", outcome);
+      if (!outcome.equals(OK)) {
+        span.setStatus(StatusCode.ERROR);
+      }
+      span.end();
+    }
     if (exchange.removeProperty(SENT) instanceof Long sent) {
       String api = exchange.getProperty(GatewayCall.PENDING, Pending.class).api();
       timers

@@ -1,7 +1,9 @@
 package io.orderroutes.gateway;
 
+import io.orderroutes.gateway.OrderContext.Request;
 import io.orderroutes.gateway.ResponsePaths.Want;
 import io.orderroutes.limits.CallLimits.Entry;
+import io.orderroutes.limits.CallNotPermittedException;
 import io.orderroutes.sellers.Order;
 import io.orderroutes.sellers.Platform;
 import io.orderroutes.sellers.Seller;
@@ -30,19 +32,20 @@ public class GatewayCall implements Processor {
   static final String PENDING = "gatewayCall";
 
   private final Map<String, ResponsePaths> pathsByFlow = new ConcurrentHashMap<>();
-  private final Map<String, String> answer = new HashMap<>();
+  private final Map<String, String> response = new HashMap<>();
   private CallParams params;
   private Expression about;
   private String section = "";
   private String api = "";
   private String paramsText = "";
   private String logisticsOrderId = "";
+  private CallLimit limit;
 
   /** The call in flight on an exchange; {@code attempt} counts from 1. */
   record Pending(
       GatewayCall call,
       String logisticsOrderId,
-      List<RequestedOrder> asked,
+      List<Request> asked,
       String session,
       ResponsePaths paths,
       int attempt) {
@@ -85,9 +88,9 @@ public class GatewayCall implements Processor {
   }
 
   @Override
-  public void process(Exchange exchange) {
+  public void process(Exchange exchange) throws CallNotPermittedException, InterruptedException {
     prepare(exchange.getContext());
-    List<RequestedOrder> asked = asked(exchange);
+    List<Request> asked = asked(exchange);
     Order order = asked.get(0).order();
     SortedMap<String, String> values = params.of(exchange);
     boolean main = section.equals(Section.MAIN);
@@ -103,13 +106,14 @@ public class GatewayCall implements Processor {
     boolean again = before != null && before.call == this && before.logisticsOrderId.equals(link);
     int attempt = again ? before.attempt + 1 : 1;
     String session = order.seller().session();
-    exchange.setProperty(PENDING, new Pending(this, link, asked, session, paths, attempt));
+    Pending call = new Pending(this, link, asked, session, paths, attempt);
+    exchange.setProperty(PENDING, call);
     exchange.getMessage().setBody(new ApiCall(order.seller().app(), session, api, values));
+    limit.enter(exchange, call);
   }
 
-  @SuppressWarnings("unchecked")
-  private List<RequestedOrder> asked(Exchange exchange) {
-    List<RequestedOrder> asked = exchange.getVariable("asked", List.class);
+  private List<Request> asked(Exchange exchange) {
+    List<Request> asked = OrderContext.of(exchange).requests();
     if (asked.size() > 1 && place(Want.ITEMS).isBlank()) {
       throw new IllegalStateException(
           api + " answers one order at a time: its call has no items, so remove batch-size");
@@ -119,7 +123,7 @@ public class GatewayCall implements Processor {
 
   private ResponsePaths paths(Platform platform, boolean main) {
     ResponsePaths paths = new ResponsePaths();
-    answer.forEach((want, place) -> paths.add(Want.valueOf(want), place));
+    response.forEach((want, place) -> paths.add(Want.valueOf(want), place));
     if (main && platform.logisticsIds().isPresent()) {
       ResponsePaths.alternatives(place(Want.PAYLOAD))
           .forEach(order -> paths.add(Want.LINKS, order + "." + platform.logisticsIds().get()));
@@ -128,7 +132,7 @@ public class GatewayCall implements Processor {
   }
 
   private String place(Want want) {
-    return answer.getOrDefault(want.name(), "");
+    return response.getOrDefault(want.name(), "");
   }
 
   /** Once, when the first order comes: the templates can be compiled only in a running context. */
@@ -155,8 +159,12 @@ public class GatewayCall implements Processor {
     this.logisticsOrderId = logisticsOrderId;
   }
 
-  /** Where the answer holds what, by the names of {@link Want}. */
-  public Map<String, String> getAnswer() {
-    return answer;
+  public void setLimit(CallLimit limit) {
+    this.limit = limit;
+  }
+
+  /** The places of values in the response, by the names of {@link Want}. */
+  public Map<String, String> getResponse() {
+    return response;
   }
 }

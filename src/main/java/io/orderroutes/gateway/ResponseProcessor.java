@@ -4,6 +4,7 @@ import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.gateway.GatewayCall.Pending;
 import io.orderroutes.gateway.LenientReader.UnreadableException;
+import io.orderroutes.gateway.OrderContext.Request;
 import io.orderroutes.gateway.ResponsePaths.Want;
 import io.orderroutes.limits.CallNotPermittedException;
 import io.orderroutes.limits.Scope;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.hc.client5.http.utils.DateUtils;
 
 /**
  * Turns the HTTP response in the body into a {@link Section} of the order, or says {@link
@@ -32,6 +34,7 @@ import org.apache.camel.Processor;
 @Named("responseProcessor")
 public class ResponseProcessor implements Processor {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
   /** What a proxy says when nobody answers behind it. */
   private static final Set<Integer> PROXY = Set.of(502, 503, 504);
@@ -77,21 +80,19 @@ public class ResponseProcessor implements Processor {
     } else if (fault.isPresent() && FaultClassifier.isWhole(first)) {
       fail(exchange, fault.get());
     } else {
-      call.asked()
-          .forEach(
-              requestedOrder ->
-                  add(exchange, call, requestedOrder, responses.get(requestedOrder.order().id())));
+      for (Request request : call.asked()) {
+        add(exchange, call, request, responses.get(request.order().id()));
+      }
     }
   }
 
-  private void add(
-      Exchange exchange, Pending call, RequestedOrder requestedOrder, Response answer) {
-    Optional<Fault> fault = fault(answer, call, requestedOrder.order());
+  private void add(Exchange exchange, Pending call, Request request, Response response) {
+    Optional<Fault> fault = fault(response, call, request.order());
     if (fault.isPresent()) {
-      add(exchange, requestedOrder, call.section(fault, Optional.empty()), List.of());
+      add(exchange, request, call.section(fault, Optional.empty()), List.of());
     } else {
-      Section section = call.section(fault, Optional.of(answer));
-      add(exchange, requestedOrder, section, links(requestedOrder.order(), answer));
+      Section section = call.section(fault, Optional.of(response));
+      add(exchange, request, section, links(request.order(), response));
     }
   }
 
@@ -110,13 +111,14 @@ public class ResponseProcessor implements Processor {
   private static void fail(Exchange exchange, Fault fault) {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     Section section = call.section(Optional.of(fault), Optional.empty());
-    call.asked().forEach(requestedOrder -> add(exchange, requestedOrder, section, List.of()));
-    exchange.setVariable("refused", fault.isToldByThePlatform());
+    call.asked().forEach(request -> add(exchange, request, section, List.of()));
+    if (fault.isToldByThePlatform()) {
+      OrderContext.of(exchange).refused();
+    }
   }
 
-  private static void add(
-      Exchange exchange, RequestedOrder requestedOrder, Section section, List<String> links) {
-    requestedOrder.sections().add(section);
+  private static void add(Exchange exchange, Request request, Section section, List<String> links) {
+    request.sections().add(section);
     if (section.isMain()) {
       exchange.setVariable("logisticsIds", links);
     }
@@ -126,8 +128,7 @@ public class ResponseProcessor implements Processor {
     if (body.length == 0) {
       throw new TryLaterException("the gateway answered nothing");
     }
-    List<String> ids =
-        call.asked().stream().map(requestedOrder -> requestedOrder.order().id()).toList();
+    List<String> ids = call.asked().stream().map(request -> request.order().id()).toList();
     try {
       return LenientReader.read(body, call.paths(), ids);
     } catch (UnreadableException e) {
@@ -161,12 +162,26 @@ public class ResponseProcessor implements Processor {
       throws CallNotPermittedException {
     String text = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_TEXT, String.class);
     Optional<Duration> wait =
-        RetryAfter.of(text, Instant.now())
+        retryAfter(text, Instant.now())
             .map(wanted -> wanted.compareTo(quietMax) < 0 ? wanted : quietMax);
     if (status == TOO_MANY || wait.isPresent()) {
       meters.ended(exchange, Kind.BANNED.outcome());
       throw callLimit.quiet(call, status == TOO_MANY ? Scope.Kind.APP : Scope.Kind.GATEWAY, wait);
     }
+  }
+
+  /**
+   * The wait that a header {@code Retry-After} asks for, in seconds or as a date. Empty if it is
+   * neither, or if the time has passed.
+   */
+  static Optional<Duration> retryAfter(String header, Instant now) {
+    String text = header == null ? "" : header.strip();
+    Optional<Duration> wait =
+        SECONDS.matcher(text).matches()
+            ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
+            : Optional.ofNullable(DateUtils.parseStandardDate(text))
+                .map(date -> Duration.between(now, date));
+    return wait.filter(left -> !left.isNegative() && !left.isZero());
   }
 
   private Optional<Fault> fault(Response answer, Pending call, Order order) {

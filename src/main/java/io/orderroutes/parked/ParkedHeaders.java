@@ -1,6 +1,6 @@
 package io.orderroutes.parked;
 
-import io.orderroutes.retry.RetryHeaders;
+import io.orderroutes.kafka.RetryHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

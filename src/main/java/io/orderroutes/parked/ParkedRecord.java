@@ -1,7 +1,7 @@
 package io.orderroutes.parked;
 
-import io.orderroutes.retry.EventRecord;
-import io.orderroutes.retry.RetryHeaders;
+import io.orderroutes.kafka.EventRecord;
+import io.orderroutes.kafka.RetryHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

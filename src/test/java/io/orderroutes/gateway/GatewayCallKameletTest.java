@@ -58,7 +58,7 @@ class GatewayCallKameletTest {
   private static Exchange ask(String parameters) throws Exception {
     try (CamelContext camel = new DefaultCamelContext()) {
       camel.getRegistry().bind("signer", (Processor) exchange -> exchange.setRouteStop(true));
-      camel.getRegistry().bind("callLimit", (Processor) exchange -> {});
+      camel.getRegistry().bind("callLimit", TestOrders.noLimit());
       camel.getRegistry().bind("responseProcessor", (Processor) exchange -> {});
       KameletComponent kamelets = camel.getComponent("kamelet", KameletComponent.class);
       kamelets.setLocation("classpath:routes/kamelets");
@@ -75,8 +75,8 @@ class GatewayCallKameletTest {
           .request(
               "direct:ask",
               exchange ->
-                  exchange.setVariable(
-                      "asked", List.of(new RequestedOrder(TestOrders.order("7")))));
+                  new OrderContext(List.of(TestOrders.request(TestOrders.order("7"))))
+                      .enter(exchange));
     }
   }
 }

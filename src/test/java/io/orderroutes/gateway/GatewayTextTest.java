@@ -49,7 +49,7 @@ class GatewayTextTest {
         new Pending(
             call,
             "BP7",
-            List.of(new RequestedOrder(TestOrders.order("7"))),
+            List.of(TestOrders.request(TestOrders.order("7"))),
             "tok-6100a1b2",
             new ResponsePaths(),
             1);

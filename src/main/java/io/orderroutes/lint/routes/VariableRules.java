@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /** A variable that a text reads is set: by the service's code, or by a step. */
 public final class VariableRules {
-  private static final Pattern READ = Pattern.compile("\\$\\{variables?[.:]([A-Za-z0-9_-]+)");
+  private static final Pattern READ =
+      Pattern.compile("\\$\\{variables?[.:](?:global:)?([A-Za-z0-9_-]+)");
   private static final Set<String> STEPS = Set.of("setVariable", "convertVariableTo");
 
   private VariableRules() {}

@@ -28,7 +28,8 @@ class CatalogueTest {
 
   @Test
   void theVariablesAreThoseThatTheCodeSets() throws IOException {
-    assertThat(catalogue.variables()).isEqualTo(inTheSources("setVariable\\(\\s*\"([^\"]+)\""));
+    assertThat(catalogue.variables())
+        .isEqualTo(inTheSources("setVariable\\(\\s*\"(?:global:)?([^\"]+)\""));
   }
 
   @Test

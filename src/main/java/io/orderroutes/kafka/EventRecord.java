@@ -1,11 +1,17 @@
-package io.orderroutes.retry;
+package io.orderroutes.kafka;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -32,6 +38,9 @@ public record EventRecord(
     Span span,
     Optional<AtomicInteger> unended,
     long log) {
+
+  /** The span attribute that names the outcome: {@code document}, {@code retry}, {@code parked}. */
+  public static final String OUTCOME = "order.outcome";
 
   private static final String TYPE = "content-type";
   private static final String BATCH = "cloudevents-batch";
@@ -71,6 +80,23 @@ public record EventRecord(
         partition, offset, timestamp, key, value, headers, retryHeaders, span, unended, number);
   }
 
+  /** The W3C {@code traceparent} of the event's span; empty if the event is not traced. */
+  public String traceparent() {
+    if (!span.getSpanContext().isValid()) {
+      return "";
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    W3CTraceContextPropagator.getInstance().inject(Context.root().with(span), headers, Map::put);
+    return headers.getOrDefault("traceparent", "");
+  }
+
+  /** Notes in the span that the event is parked. */
+  public void parked(String reason) {
+    span.setAttribute(OUTCOME, "parked");
+    span.setAttribute("order.reason", reason);
+    span.setStatus(StatusCode.ERROR);
+  }
+
   /** The records of its single events; each keeps the key and the headers, but none is a batch. */
   public List<EventRecord> elements(List<byte[]> values) {
     Optional<AtomicInteger> open = Optional.of(new AtomicInteger(values.size()));
@@ -108,14 +134,15 @@ public record EventRecord(
     return unended.isEmpty() || unended.get().decrementAndGet() == 0;
   }
 
-  public static EventRecord of(Message message, RetryTopics retries) {
+  /** The record in a message of Camel's consumer. */
+  public static EventRecord of(Message message, Predicate<String> isRetryTopic) {
     String topic = message.getHeader(KafkaConstants.TOPIC, String.class);
     int partition = message.getHeader(KafkaConstants.PARTITION, Integer.class);
     long offset = message.getHeader(KafkaConstants.OFFSET, Long.class);
     long timestamp = plausible(message.getHeader(KafkaConstants.TIMESTAMP, Long.class));
     Headers headers = message.getHeader(KafkaConstants.HEADERS, Headers.class);
     Optional<RetryHeaders> again =
-        retries.contains(topic) ? RetryHeaders.of(headers) : Optional.empty();
+        isRetryTopic.test(topic) ? RetryHeaders.of(headers) : Optional.empty();
     return new EventRecord(
         new TopicPartition(topic, partition),
         offset,

@@ -1,4 +1,4 @@
-package io.orderroutes.retry;
+package io.orderroutes.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -111,7 +111,7 @@ public record RetryHeaders(
   }
 
   /** The headers of the next retry record; {@code trace} is empty where nothing is traced. */
-  Map<String, String> next(int more, String trace, String cause, Instant notBefore) {
+  public Map<String, String> next(int more, String trace, String cause, Instant notBefore) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(ATTEMPTS, Integer.toString(attempts + more));
     if (!trace.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.orderroutes.retry;
+package io.orderroutes.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
