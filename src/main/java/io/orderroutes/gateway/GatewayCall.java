@@ -1,7 +1,9 @@
 package io.orderroutes.gateway;
 
 import io.orderroutes.gateway.OrderContext.Request;
-import io.orderroutes.gateway.ResponsePaths.Want;
+import io.orderroutes.gateway.response.Response;
+import io.orderroutes.gateway.response.ResponsePaths;
+import io.orderroutes.gateway.response.ResponsePaths.Want;
 import io.orderroutes.limits.CallLimits.Entry;
 import io.orderroutes.limits.CallNotPermittedException;
 import io.orderroutes.sellers.Order;

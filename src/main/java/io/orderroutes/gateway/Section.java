@@ -1,5 +1,6 @@
 package io.orderroutes.gateway;
 
+import io.orderroutes.gateway.response.Response;
 import java.time.Instant;
 import java.util.Optional;
 

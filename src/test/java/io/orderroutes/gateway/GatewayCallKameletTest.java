@@ -3,7 +3,8 @@ package io.orderroutes.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.gateway.GatewayCall.Pending;
-import io.orderroutes.gateway.ResponsePaths.Want;
+import io.orderroutes.gateway.response.Read;
+import io.orderroutes.gateway.response.ResponsePaths.Want;
 import io.orderroutes.signing.ApiCall;
 import java.util.List;
 import java.util.Map;

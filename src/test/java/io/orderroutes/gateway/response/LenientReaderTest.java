@@ -1,11 +1,11 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.orderroutes.gateway.LenientReader.UnreadableException;
+import io.orderroutes.gateway.response.LenientReader.UnreadableException;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
