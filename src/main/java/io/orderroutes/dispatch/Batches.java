@@ -35,7 +35,8 @@ public class Batches {
 
   /** Makes the exchange that of the half, or of the order, in its body. */
   public void take(@Body OrderContext part, Exchange exchange) {
-    // a list that Camel keeps on an exchange whose failed call was continued; copies would share it
+    // Camel keeps this list on an exchange after an onException with continued; copies of the
+    // exchange would share it
     exchange.removeProperty(ExchangePropertyKey.FATAL_FALLBACK_ERROR_HANDLER);
     part.enter(exchange);
     Batch.log(part);

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Decides what a record asks for: which orders, whose, answered by which route. */
+/** Finds the orders that a record asks for, and the seller and the platform of each. */
 @Singleton
 public class EventResolver {
   private static final Logger LOG = Logger.getLogger(EventResolver.class);
@@ -59,7 +59,7 @@ public class EventResolver {
     this.meters = meters;
   }
 
-  /** Reads events of the packaged forms and of those in the operator's directory. */
+  /** Reads events of the packaged forms and of the forms in the operator's directory. */
   @Produces
   @Singleton
   static OrderEvents events(OrdersConfig config) {
@@ -71,7 +71,7 @@ public class EventResolver {
     }
   }
 
-  /** Stops the start when a seller's platform has no route, or a route's mapping is wrong. */
+  /** Stops the start if a seller's platform has no route, or if a mapping is wrong. */
   void start() {
     Set<String> platforms = routes.platforms();
     sellers.check(platforms);
@@ -79,7 +79,7 @@ public class EventResolver {
     mappings.compile(platforms);
   }
 
-  /** A task for each event in the record; none for a tombstone that is skipped. */
+  /** A task for each event in the record; none if the record is a tombstone that is skipped. */
   List<Task> tasks(EventRecord record) {
     try {
       EventContent content = events.read(source(record));

@@ -15,7 +15,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.Synchronization;
 import org.jboss.logging.Logger;
 
-/** Sends orders through the route {@code order}. */
+/** Sends orders through the route {@code order}, the only one that Java calls. */
 @Singleton
 public class OrderRoute {
   private static final Logger LOG = Logger.getLogger(OrderRoute.class);
@@ -28,7 +28,9 @@ public class OrderRoute {
   private final Synchronization outcomes;
   private final DistributionSummary eventsPerOrder;
 
-  /** Whether events are finished, are to be tried again soon, or wait for a scope to open. */
+  /**
+   * Whether events have ended, else what they wait for; if that is empty, they start again soon.
+   */
   record Outcome(boolean ended, Optional<Scope> waitsFor) {
     static final Outcome ENDED = new Outcome(true, Optional.empty());
     static final Outcome FAILED = new Outcome(false, Optional.empty());
@@ -38,7 +40,7 @@ public class OrderRoute {
     }
   }
 
-  /** {@code outcomes} is notified of each order's end. */
+  /** {@code outcomes} is notified when the exchange of an order is complete. */
   public OrderRoute(
       CamelContext camel,
       ProducerTemplate template,
@@ -55,7 +57,8 @@ public class OrderRoute {
   }
 
   /**
-   * Events have ended if the broker has acknowledged a document, retry or parked record of each.
+   * Runs the route. Events have ended if the broker has acknowledged a document, retry or parked
+   * record of each.
    */
   Outcome end(Batch batch) {
     Exception failure = send(batch, batch.first().newest().refusal());
@@ -76,7 +79,7 @@ public class OrderRoute {
     return Outcome.ENDED;
   }
 
-  /** The route parks or retries the events of a {@code cause}. */
+  /** With a {@code cause}, the route parks the events or sends them to a retry topic. */
   private Exception send(Batch batch, Optional<Exception> cause) {
     Endpoint route = camel.getEndpoint(ROUTE);
     Exchange exchange = route.createExchange();

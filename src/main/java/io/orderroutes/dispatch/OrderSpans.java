@@ -15,8 +15,8 @@ import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The spans of events: from taking one to its end, in the trace that it came with or in a new one.
- * Spans stay beside their events instead of being current on a thread, since an order changes
+ * The spans of events, from taking an event to its end, in the trace that it came with or in a new
+ * one. A span is kept beside its event and is not current on a thread, because an order changes
  * threads. While tracing is off there are none.
  */
 @Singleton
@@ -57,12 +57,12 @@ public class OrderSpans {
                 Integer.toString(record.partition().partition()))
             .setAttribute("messaging.kafka.offset", record.offset())
             .setAttribute("messaging.consumer.group.name", group)
-            // unless it is parked or retried
+            // replaced if the event is parked or retried
             .setAttribute(EventRecord.OUTCOME, "document")
             .startSpan());
   }
 
-  /** What an event brings of its trace: of a retried one the attempt before counts. */
+  /** Reads the trace context of an event. Of a retry record, the attempt before is the parent. */
   private static final class Came implements TextMapGetter<EventRecord> {
     @Override
     public Iterable<String> keys(EventRecord record) {
@@ -82,7 +82,10 @@ public class OrderSpans {
     }
   }
 
-  /** Events that one answer served are linked: it is in the trace of the newest. */
+  /**
+   * Ends the spans. Spans of events that one document serves are linked; the document is in the
+   * trace of the newest.
+   */
   void ended(Batch batch) {
     if (off) {
       return;

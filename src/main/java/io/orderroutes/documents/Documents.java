@@ -21,9 +21,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/**
- * Makes the order document of the collected sections, or parks an event whose order has no answer.
- */
+/** Makes the order document from the sections, or throws why there is none. */
 @Singleton
 @Named("documents")
 public class Documents implements Processor {

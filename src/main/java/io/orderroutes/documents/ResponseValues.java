@@ -14,8 +14,8 @@ import java.util.stream.StreamSupport;
 import org.apache.camel.Exchange;
 
 /**
- * What a route reads of the event and of the answers that have come: dotted names, which begin with
- * {@code event} or with a section's name, as under {@code sources}, and pass through lists.
+ * Values of the event and of the responses so far, for routes. A path of dotted names begins with
+ * {@code event} or with the name of a section, as under {@code sources}; it passes through lists.
  */
 @Singleton
 @Named("responses")
@@ -30,18 +30,18 @@ public class ResponseValues {
     return new ResponseValues();
   }
 
-  /** Whether the order itself has been answered; else it becomes no document. */
+  /** Whether the call of the section {@code order} was successful; else there is no document. */
   public boolean hasOrder(Exchange exchange) {
     return OrderContext.of(exchange).sections().stream()
         .anyMatch(section -> section.isMain() && section.fault().isEmpty());
   }
 
-  /** The first text or number at the place; empty where there is none. */
+  /** The first text or number at the path; empty if there is none. */
   public String text(String path, Exchange exchange) throws IOException {
     return all(path, exchange).stream().findFirst().orElse("");
   }
 
-  /** Every text or number at the place. */
+  /** All texts and numbers at the path. */
   public List<String> all(String path, Exchange exchange) throws IOException {
     List<String> names = List.of(path.strip().replace("[]", "").split("\\."));
     Stream<JsonNode> places = trees(names.get(0), exchange);

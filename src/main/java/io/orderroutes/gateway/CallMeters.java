@@ -23,10 +23,10 @@ import org.apache.camel.Exchange;
 /** Counts and times calls by API and outcome. The call of a traced order has a span. */
 @Singleton
 public class CallMeters {
-  /** A call that was answered with what was asked for. */
+  /** The outcome of a successful call. */
   static final String OK = "ok";
 
-  /** A call that was not answered, as far as anybody knows. */
+  /** The outcome of a call without a response. */
   static final String NO_ANSWER = "no-answer";
 
   private static final String SENT = "gatewayCall.sent";
@@ -48,7 +48,7 @@ public class CallMeters {
     this.meters = meters;
   }
 
-  /** The call goes now. */
+  /** The call is sent now. */
   void sent(Exchange exchange, Pending call) {
     orders
         .computeIfAbsent(call.api(), api -> meters.summary("orders.per.call", "api", api))
@@ -77,10 +77,12 @@ public class CallMeters {
     return span.startSpan();
   }
 
-  /** It has ended; where it never went, or has ended before, nothing is counted. */
+  /**
+   * The call has ended. If it was not sent, or if its end is counted already, nothing is counted.
+   */
   void ended(Exchange exchange, String outcome) {
     if (exchange.removeProperty(SPAN) instanceof Span span) {
-      // nothing of what the platform wrote
+      // no text of the platform: it may quote secrets
       span.setAttribute("gateway.outcome", outcome);
       if (!outcome.equals(OK)) {
         span.setStatus(StatusCode.ERROR);

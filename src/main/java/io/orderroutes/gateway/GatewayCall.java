@@ -26,11 +26,11 @@ import org.apache.camel.Expression;
 import org.apache.camel.Processor;
 
 /**
- * One use of the Kamelet {@code gateway-call-action}: turns the route's order into the {@link
- * ApiCall} to sign, and remembers how to read its answer. The properties are the Kamelet's.
+ * One use of the Kamelet {@code gateway-call-action}: creates the {@link ApiCall} of the exchange's
+ * orders and waits until it may be sent. Its properties are those of the Kamelet.
  */
 public class GatewayCall implements Processor {
-  /** The exchange property that holds the call an answer belongs to. */
+  /** The exchange property of the call that a response belongs to. */
   static final String PENDING = "gatewayCall";
 
   private final Map<String, ResponsePaths> pathsByFlow = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ public class GatewayCall implements Processor {
   private String logisticsOrderId = "";
   private CallLimit limit;
 
-  /** The call in flight on an exchange; {@code attempt} counts from 1. */
+  /** The call of an exchange; {@code attempt} counts from 1. */
   record Pending(
       GatewayCall call,
       String logisticsOrderId,
@@ -52,7 +52,7 @@ public class GatewayCall implements Processor {
       ResponsePaths paths,
       int attempt) {
 
-    /** The first of the orders; they are of one seller and one flow. */
+    /** The first order; all orders of a call are of one seller and one platform. */
     Order order() {
       return asked.get(0).order();
     }
@@ -76,7 +76,7 @@ public class GatewayCall implements Processor {
       return "Pending[" + call.api + " " + logisticsOrderId + " of " + order() + "]";
     }
 
-    /** What the call was about. */
+    /** The ids of the orders and of the parcel that it asks for. */
     Set<String> ids() {
       Set<String> ids = new HashSet<>(List.of(logisticsOrderId));
       asked.forEach(one -> ids.add(one.order().id()));
@@ -118,7 +118,7 @@ public class GatewayCall implements Processor {
     List<Request> asked = OrderContext.of(exchange).requests();
     if (asked.size() > 1 && place(Want.ITEMS).isBlank()) {
       throw new IllegalStateException(
-          api + " answers one order at a time: its call has no items, so remove batch-size");
+          api + " returns one order: its call has no items, so remove batch-size");
     }
     return asked;
   }
@@ -137,7 +137,7 @@ public class GatewayCall implements Processor {
     return response.getOrDefault(want.name(), "");
   }
 
-  /** Once, when the first order comes: the templates can be compiled only in a running context. */
+  /** Compiles the templates, once: that needs a running Camel context. */
   private synchronized void prepare(CamelContext camel) {
     if (params == null) {
       params = new CallParams(camel, paramsText);

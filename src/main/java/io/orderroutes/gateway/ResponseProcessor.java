@@ -29,8 +29,8 @@ import org.apache.camel.Processor;
 import org.apache.hc.client5.http.utils.DateUtils;
 
 /**
- * Turns the HTTP response in the body into a {@link Section} of the order, or says {@link
- * TryLaterException} or, of a ban, {@link CallNotPermittedException}.
+ * Turns the HTTP response in the body into a {@link Section} of each order, or throws {@link
+ * TryLaterException} or, if there is a ban, {@link CallNotPermittedException}.
  */
 @Singleton
 @Named("responseProcessor")
@@ -38,7 +38,7 @@ public class ResponseProcessor implements Processor {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
-  /** What a proxy says when nobody answers behind it. */
+  /** The status codes of a proxy whose server does not respond. */
   private static final Set<Integer> PROXY = Set.of(502, 503, 504);
 
   private static final int TOO_MANY = 429;
@@ -64,14 +64,14 @@ public class ResponseProcessor implements Processor {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     byte[] body = body(exchange, call);
     if (body.length > maxBytes) {
-      String message = "the answer is larger than orders.gateway.answer-bytes-max";
+      String message = "the response is larger than orders.gateway.answer-bytes-max";
       meters.ended(exchange, Kind.REJECTED.outcome());
       fail(exchange, Fault.of(Kind.REJECTED, message, ""));
       return;
     }
     Map<String, Response> responses = read(body, call);
     callLimit.answered(call);
-    // a failure of the call as a whole is told by every order's answer
+    // a fault of the whole call is in the response of every order
     Response first = responses.get(call.order().id());
     Optional<Fault> fault = fault(first, call, call.order());
     boolean ofAll = call.asked().size() == 1 || FaultClassifier.isWhole(first);
@@ -98,10 +98,10 @@ public class ResponseProcessor implements Processor {
     }
   }
 
-  /** A call that still fails after its last attempt leaves a section that says so. */
+  /** Adds a section for a call whose last attempt has failed. */
   public void unanswered(Exchange exchange) {
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    String message = "no answer from the gateway: " + cause.getClass().getSimpleName();
+    String message = "no response from the gateway: " + cause.getClass().getSimpleName();
     fail(
         exchange,
         cause instanceof TryLaterException later
@@ -109,7 +109,7 @@ public class ResponseProcessor implements Processor {
             : Fault.of(Kind.TRY_LATER, message, ""));
   }
 
-  /** The call failed for all its orders; for several, it may be one of them that it failed for. */
+  /** Adds a section with the fault to all orders. One of several orders may be the cause. */
   private static void fail(Exchange exchange, Fault fault) {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     Section section = call.section(Optional.of(fault), Optional.empty());
@@ -128,7 +128,7 @@ public class ResponseProcessor implements Processor {
 
   private static Map<String, Response> read(byte[] body, Pending call) throws TryLaterException {
     if (body.length == 0) {
-      throw new TryLaterException("the gateway answered nothing");
+      throw new TryLaterException("the response is empty");
     }
     List<String> ids = call.asked().stream().map(request -> request.order().id()).toList();
     try {
@@ -136,11 +136,11 @@ public class ResponseProcessor implements Processor {
     } catch (UnreadableException e) {
       throw new TryLaterException(Fault.of(Kind.UNREADABLE, e.getMessage(), ""));
     } catch (IOException e) {
-      throw new TryLaterException("the gateway answered no whole JSON");
+      throw new TryLaterException("the response is not complete JSON");
     }
   }
 
-  /** The body is read whatever the status, so that its connection serves the next call. */
+  /** Reads the body whatever the status is, so that the connection can be used again. */
   private byte[] body(Exchange exchange, Pending call)
       throws TryLaterException, CallNotPermittedException {
     try (InputStream in = exchange.getMessage().getBody(InputStream.class)) {
@@ -150,16 +150,17 @@ public class ResponseProcessor implements Processor {
         leaveAlone(exchange, call, status);
       }
       if (status != 200 && status != 400) {
-        throw new TryLaterException("the gateway answered HTTP " + status, PROXY.contains(status));
+        throw new TryLaterException(
+            "the gateway responded with HTTP " + status, PROXY.contains(status));
       }
       return body;
     } catch (IOException e) {
       boolean timeout = e instanceof InterruptedIOException;
-      throw new TryLaterException("the gateway cut its answer off", timeout);
+      throw new TryLaterException("the response was cut off", timeout);
     }
   }
 
-  /** The signed query keeps the header as the status line's text. */
+  /** {@code SignedQuery} has put the header {@code Retry-After} into the status text. */
   private void leaveAlone(Exchange exchange, Pending call, int status)
       throws CallNotPermittedException {
     String text = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_TEXT, String.class);
@@ -200,12 +201,13 @@ public class ResponseProcessor implements Processor {
     if (inside.isPresent() || !isOfAnotherOrder(answer.value(Want.ORDER_ID), asked)) {
       return inside;
     }
-    String message = "the answer is of another order than " + asked;
+    String message = "the response is about another order than " + asked;
     return Optional.of(Fault.of(Kind.MISMATCHED, message, answer.requestId()));
   }
 
   /**
-   * Only plain numbers are compared: Alibaba.com also takes ids that it answers in another form.
+   * Compares ids only if both are plain numbers: Alibaba.com accepts ids and responds with another
+   * form of them.
    */
   private static boolean isOfAnotherOrder(String answered, String asked) {
     return !answered.equals(asked)

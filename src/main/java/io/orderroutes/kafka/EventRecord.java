@@ -21,11 +21,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The Kafka record of an event as it came, byte for byte, and what is known of earlier attempts. Of
- * a record of several events there is one for each: its value is the event as it is written there,
- * and {@code unended} counts those that have not ended. {@code timestamp} is in milliseconds, -1
- * where the record has no plausible one. {@code log} is the number of the log that it was taken
- * from, as {@code OffsetTracker} counts them.
+ * The Kafka record of an event, byte for byte as it came in, and the earlier attempts. If a record
+ * holds several events, there is one for each: its value is the event as written there, and {@code
+ * unended} counts the events that have not ended. {@code timestamp} is in milliseconds, -1 if the
+ * record has no plausible one. {@code log} is the number of the partition's log, as {@code
+ * OffsetTracker} counts them.
  */
 public record EventRecord(
     TopicPartition partition,
@@ -45,10 +45,10 @@ public record EventRecord(
   private static final String TYPE = "content-type";
   private static final String BATCH = "cloudevents-batch";
 
-  /** No event is older: 2010-01-01. */
+  /** The earliest plausible time: 2010-01-01. */
   private static final long EARLIEST = 1_262_304_000_000L;
 
-  /** One that is not traced. */
+  /** A record without a span. */
   public EventRecord(
       TopicPartition partition,
       long offset,
@@ -97,7 +97,10 @@ public record EventRecord(
     span.setStatus(StatusCode.ERROR);
   }
 
-  /** The records of its single events; each keeps the key and the headers, but none is a batch. */
+  /**
+   * A record for each of several events. It keeps the key and the headers, except for the content
+   * type of a batch.
+   */
   public List<EventRecord> elements(List<byte[]> values) {
     Optional<AtomicInteger> open = Optional.of(new AtomicInteger(values.size()));
     RecordHeaders own = new RecordHeaders();
@@ -129,7 +132,7 @@ public record EventRecord(
         && new String(header.value(), StandardCharsets.UTF_8).contains(BATCH);
   }
 
-  /** Counts that this event has ended; true where its whole record has. */
+  /** Counts that this event has ended; true if all events of its record have. */
   public boolean ended() {
     return unended.isEmpty() || unended.get().decrementAndGet() == 0;
   }
@@ -153,7 +156,7 @@ public record EventRecord(
         again.orElseGet(() -> RetryHeaders.first(topic, partition, offset, timestamp)));
   }
 
-  /** The time in milliseconds, or -1 where it is none: some producers write -1, or seconds. */
+  /** The time in milliseconds; -1 if it is not plausible: some producers write -1, or seconds. */
   private static long plausible(Long timestamp) {
     boolean inMillis =
         timestamp != null
@@ -167,7 +170,7 @@ public record EventRecord(
     return retryHeaders.element() > 0 ? place + "#" + retryHeaders.element() : place;
   }
 
-  /** Where it lies, and nothing of what is in it. */
+  /** The position alone, nothing of the content. */
   @Override
   public String toString() {
     return "EventRecord[" + place() + "]";

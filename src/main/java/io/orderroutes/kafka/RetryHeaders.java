@@ -14,10 +14,10 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * What a record in a retry topic says of the event that it carries: how often its order was asked
- * for, since when, and where the event came from. {@code timestamp} is in milliseconds; {@code
- * trace} is the W3C {@code traceparent} of the attempt before, if that was traced. {@code element}
- * is the event's place in a record of several, from 1 on; 0 where it is the record's only one.
+ * The headers of a retry record: the number of attempts, the first failure, and where the event
+ * came from. {@code timestamp} is in milliseconds; {@code trace} is the W3C {@code traceparent} of
+ * the last attempt, empty if it was not traced. {@code element} is the number of the event in a
+ * record of several, from 1; 0 if the record has one event.
  */
 public record RetryHeaders(
     int attempts,
@@ -49,14 +49,14 @@ public record RetryHeaders(
       Stream.concat(Stream.of(ATTEMPTS, TRACE), NAMES.stream().skip(1)).toList();
   public static final String ELEMENT = "origin.element";
 
-  /** All that a retry record may end with. */
+  /** The header names that a retry record ends with, in all variants. */
   private static final List<List<String>> ENDS =
       Stream.of(NAMES, TRACED_NAMES)
           .flatMap(
               names -> Stream.of(names, Stream.concat(names.stream(), Stream.of(ELEMENT)).toList()))
           .toList();
 
-  /** An event that comes for the first time; it has not failed yet. */
+  /** An event without an earlier attempt. */
   public static RetryHeaders first(String topic, int partition, long offset, long timestamp) {
     return new RetryHeaders(0, "", "", topic, partition, offset, timestamp, 0);
   }
@@ -79,8 +79,8 @@ public record RetryHeaders(
   }
 
   /**
-   * What this service wrote at the end of a retry record's headers; empty where it did not, or
-   * where something else changed what it wrote.
+   * Reads the last headers of a retry record. Empty if this service did not write them, or if
+   * another tool changed them.
    */
   static Optional<RetryHeaders> of(Headers headers) {
     Map<String, String> texts = new LinkedHashMap<>();
@@ -110,7 +110,7 @@ public record RetryHeaders(
     }
   }
 
-  /** The headers of the next retry record; {@code trace} is empty where nothing is traced. */
+  /** The headers of the next retry record; {@code trace} is empty if the event is not traced. */
   public Map<String, String> next(int more, String trace, String cause, Instant notBefore) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(ATTEMPTS, Integer.toString(attempts + more));
@@ -136,7 +136,7 @@ public record RetryHeaders(
     return headers;
   }
 
-  /** The headers that the event came with, without those that {@link #next} added. */
+  /** The headers without those that {@link #next} has added. */
   static Headers withoutOurs(Headers headers) {
     Header[] all = headers.toArray();
     RecordHeaders rest = new RecordHeaders();
@@ -147,7 +147,7 @@ public record RetryHeaders(
     return rest;
   }
 
-  /** When a record of a retry topic is due; a record that does not say is due at once. */
+  /** When a record of a retry topic is due; at once if it does not say so. */
   public static Instant notBefore(Headers headers) {
     try {
       return Instant.parse(text(headers, NOT_BEFORE));

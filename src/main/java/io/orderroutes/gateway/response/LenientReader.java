@@ -60,7 +60,7 @@ public final class LenientReader {
       throw cut;
     } catch (JacksonException e) {
       long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-      throw new UnreadableException("the answer came whole and is no JSON, at byte " + at);
+      throw new UnreadableException("the response is complete and invalid JSON, at byte " + at);
     } catch (IOException e) {
       throw new UnreadableException(e.getMessage());
     }
@@ -120,12 +120,12 @@ public final class LenientReader {
       String root = xml.getLocalName();
       if (!root.equals(ERROR)) {
         throw root.endsWith("_response")
-            ? new UnreadableException("the answer came whole and is XML")
-            : new IOException("the answer is XML or HTML, and no " + ERROR);
+            ? new UnreadableException("the response is complete and XML")
+            : new IOException("the response is XML or HTML without " + ERROR);
       }
       return members(xml);
     } catch (XMLStreamException e) {
-      throw new IOException("the answer is no whole XML", e);
+      throw new IOException("the response is not complete XML", e);
     }
   }
 

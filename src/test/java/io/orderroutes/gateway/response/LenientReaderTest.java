@@ -89,7 +89,7 @@ class LenientReaderTest {
     byte[] body = "{\"a\":\"中\"}".getBytes(java.nio.charset.Charset.forName("GBK"));
     assertThatThrownBy(() -> LenientReader.read(body, new ResponsePaths(), List.of("7")))
         .isInstanceOf(UnreadableException.class)
-        .hasMessageStartingWith("the answer");
+        .hasMessageStartingWith("the response");
   }
 
   @ParameterizedTest
