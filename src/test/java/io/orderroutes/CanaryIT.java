@@ -11,10 +11,8 @@ import io.orderroutes.sandbox.Topic;
 import io.orderroutes.simulator.ScriptedGateway;
 import io.orderroutes.simulator.ScriptedGateway.Call;
 import io.orderroutes.simulator.ScriptedGateway.Reply;
-import java.net.URI;
+import io.orderroutes.support.Http;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,9 +220,7 @@ class CanaryIT {
   }
 
   private static String get(String url) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
-    HttpResponse<String> page =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> page = Http.get(url);
     assertThat(page.statusCode()).isEqualTo(200);
     return page.body();
   }

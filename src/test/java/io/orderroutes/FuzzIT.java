@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -92,7 +93,9 @@ class FuzzIT {
         .isSubsetOf(
             "document", "event-invalid", "platform-unknown", "seller-unknown", "answer-mismatched")
         .contains("document", "event-invalid", "platform-unknown");
-    assertThat(figures.get("document")).as("seed %d", SEED).isBetween(EACH / 50, EACH * 9 / 10);
+    // not the documents: how many events of one order are answered together depends on the load
+    Set<String> orders = flow.documents().all().stream().map(Flow::key).collect(Collectors.toSet());
+    assertThat(orders).as("seed %d", SEED).hasSizeBetween(20, EACH / 10);
   }
 
   @Test

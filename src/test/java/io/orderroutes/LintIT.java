@@ -17,9 +17,7 @@ class LintIT {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Path BAD = Path.of("src/test/lint/direct-without-route").toAbsolutePath();
   private static final Path GOOD = BAD.resolveSibling("no-mistake");
-  private static final String MISTAKE =
-      BAD.resolve("audit.camel.yaml")
-          + ":8: no route begins at direct:publsh: write direct:publish";
+  private static final String MISTAKE = BAD.resolve("audit.camel.yaml") + ":8: ";
 
   @Test
   void endsWellWhereNothingIsWrong() throws Exception {
@@ -29,16 +27,19 @@ class LintIT {
 
   @Test
   void tellsAMistakeByItsFileAndLine() throws Exception {
-    assertThat(lint(1, BAD.toString())).containsExactly(MISTAKE, "lint: problems found: 1");
+    List<String> lines = lint(1, BAD.toString());
+    assertThat(lines).hasSize(2).last().isEqualTo("lint: problems found: 1");
+    assertThat(lines.get(0))
+        .startsWith(MISTAKE)
+        .contains("direct:publsh")
+        .endsWith("direct:publish");
   }
 
   @Test
   void saysWhatItTakesWhenItIsAskedWrongly(@TempDir Path dir) throws Exception {
     Path none = dir.resolve("none");
-    assertThat(lint(2, none.toString()))
-        .containsExactly("lint: there is no directory " + none + ": write one that is");
-    assertThat(lint(2, "--fast"))
-        .containsExactly("lint: --fast is unknown: write the name of a directory");
+    assertThat(lint(2, none.toString())).singleElement().asString().contains(none.toString());
+    assertThat(lint(2, "--fast")).singleElement().asString().contains("--fast");
     assertThat(lint(0, "--help")).first().asString().startsWith("lint [DIR ...]");
   }
 
@@ -53,7 +54,7 @@ class LintIT {
                     bad.toString(),
                     "camel.main.routes-include-pattern",
                     "file:" + bad.resolve("audit.camel.yaml"))))
-        .contains(bad.resolve("audit.camel.yaml") + ":7: proces is no step: write process")
+        .containsPattern(bad.resolve("audit.camel.yaml") + ":7: .*\\bproces\\b.*\\bprocess\\b")
         .contains("lint " + bad)
         .hasLineCount(1);
   }
@@ -71,8 +72,7 @@ class LintIT {
                 Map.of(
                     "camel.route-template[eu].template-id", "platform-flow",
                     "camel.route-template[eu].platform", "aliexpress")))
-        .contains(
-            "the route template platform-flow needs name: write camel.route-template[eu].name=")
+        .contains("platform-flow", "camel.route-template[eu].name=")
         .hasLineCount(1);
   }
 

@@ -95,6 +95,35 @@ class ReplayIT {
     assertThat(flow.document("31130700125811").at("/event/offset").longValue()).isPositive();
   }
 
+  /** One event of a record of three: it alone goes back, as it was written there. */
+  @Test
+  void sendsBackOneEventOfSeveral() throws Exception {
+    refuse("isv.element", "31130700125832");
+    heal("31130700125831");
+    heal("31130700125833");
+    String element = "{\"order_id\" : 31130700125832}";
+    Header batch =
+        new RecordHeader("content-type", "application/cloudevents-batch+json".getBytes(UTF_8));
+    Header trace = new RecordHeader("trace", "a".getBytes(UTF_8));
+    String value = "[31130700125831, " + element + ", \"31130700125833\"]";
+    flow.send("several", value, batch, trace);
+    ConsumerRecord<byte[], byte[]> parked = parked(element);
+    assertThat(Flow.header(parked, "origin.element")).isEqualTo("2");
+    heal("31130700125832");
+    assertThat(replay(0, "--code=isv.element")).contains("selected 1, already replayed 0, sent 1");
+    assertThat(flow.document("31130700125832")).isNotNull();
+    assertThat(sent(element))
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(Flow.key(record)).isEqualTo("several");
+              assertThat(record.headers().toArray()).containsExactly(trace);
+            });
+    assertThat(replay(0, "--code=isv.element")).contains("selected 1, already replayed 1, sent 0");
+    List<String> documents = flow.documents().all().stream().map(Flow::key).toList();
+    assertThat(documents).containsOnlyOnce("31130700125831", "31130700125833");
+  }
+
   @Test
   void losesNothingWhenItIsKilledAndRepeatsOneAtMost() throws Exception {
     List<String> ids = IntStream.range(0, 30).mapToObj(i -> "311307001259" + (10 + i)).toList();

@@ -10,10 +10,8 @@ import io.orderroutes.sandbox.Topic;
 import io.orderroutes.simulator.ScriptedGateway;
 import io.orderroutes.simulator.ScriptedGateway.Call;
 import io.orderroutes.simulator.ScriptedGateway.Reply;
+import io.orderroutes.support.Http;
 import io.orderroutes.support.Keys;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,10 +134,7 @@ class TlsIT {
         assertThat(System.nanoTime()).as("see %s", service.log()).isLessThan(deadline);
         LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
       }
-      URI ready = URI.create(service.management() + "/observe/health/ready");
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient()
-              .send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = Http.get(service.management() + "/observe/health/ready");
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(service.alive()).isTrue();
       assertThat(answer.body() + Files.readString(service.log())).doesNotContain(Keys.PASSWORD);

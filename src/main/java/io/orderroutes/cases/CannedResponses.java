@@ -12,17 +12,17 @@ import java.util.stream.Collectors;
 
 /** The answers of one case by API or {@code <api>@<id>}, and what was asked for of them. */
 final class CannedResponses {
-  private final Map<String, byte[]> answers;
+  private final Map<String, CannedResponse> answers;
   private final Set<String> unused;
   private final Set<String> missing = new TreeSet<>();
 
-  CannedResponses(Map<String, byte[]> answers) {
+  CannedResponses(Map<String, CannedResponse> answers) {
     this.answers = answers;
     this.unused = new TreeSet<>(answers.keySet());
   }
 
   /** An answer for an id goes before that of the API; where there is none, it is empty. */
-  synchronized byte[] to(String api, String request) {
+  synchronized CannedResponse to(String api, String request) {
     Optional<String> found =
         answers.keySet().stream()
             .filter(name -> name.startsWith(api + "@"))
@@ -30,7 +30,7 @@ final class CannedResponses {
             .max(Comparator.comparingInt(String::length))
             .or(() -> Optional.of(api).filter(answers::containsKey));
     found.ifPresentOrElse(unused::remove, () -> missing.add(api));
-    return found.map(answers::get).orElse(new byte[0]);
+    return found.map(answers::get).orElse(CannedResponse.none());
   }
 
   synchronized List<String> missing(Path folder) {

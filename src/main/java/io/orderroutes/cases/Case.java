@@ -33,6 +33,10 @@ public record Case(String name, Path folder) {
   static final String SKIPPED = "skipped.json";
   static final String TOPICS = "topics.json";
   private static final String HEADERS = "headers.json";
+
+  /** Of the file with the status and the header of an API's response. */
+  private static final String HTTP = ".http";
+
   private static final String PLACE = "place.json";
 
   /** The files of which a case has one; of a record of several events one for each of them. */
@@ -98,16 +102,26 @@ public record Case(String name, Path folder) {
   }
 
   /** By file name without its ending: the API, or {@code <api>@<id>}. */
-  Map<String, byte[]> answers() throws IOException {
-    Map<String, byte[]> answers = new HashMap<>();
+  Map<String, CannedResponse> answers() throws IOException {
+    Map<String, CannedResponse> answers = new HashMap<>();
+    Map<String, JsonNode> https = new HashMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
-        if (name.endsWith(".json") && !NO_ANSWERS.contains(name) && !isEnd(name)) {
-          answers.put(name.substring(0, name.length() - 5), Files.readAllBytes(file));
+        if (!name.endsWith(".json") || NO_ANSWERS.contains(name) || isEnd(name)) {
+          continue;
+        }
+        String api = name.substring(0, name.length() - 5);
+        if (api.endsWith(HTTP)) {
+          https.put(api.substring(0, api.length() - HTTP.length()), json(name));
+        } else {
+          answers.put(api, CannedResponse.ofBody(Files.readAllBytes(file)));
         }
       }
     }
+    https.forEach(
+        (api, http) ->
+            answers.put(api, answers.getOrDefault(api, CannedResponse.none()).with(http)));
     return answers;
   }
 

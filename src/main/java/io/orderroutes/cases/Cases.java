@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -24,28 +23,12 @@ import org.apache.kafka.common.header.Headers;
 
 /** Brings the records of cases to their ends, one after the other, and compares. */
 @Singleton
-public class Cases {
-  private final OrdersConfig.Topics topics;
-  private final List<String> retryTopics;
-  private final StandIns standIns;
-  private final SingleEventRunner runner;
-  private final CallLimits limits;
-  private final CamelContext camel;
-
-  public Cases(
-      OrdersConfig config,
-      StandIns standIns,
-      SingleEventRunner runner,
-      CallLimits limits,
-      CamelContext camel) {
-    this.topics = config.topics();
-    this.retryTopics = config.retry().topics().orElse(List.of());
-    this.standIns = standIns;
-    this.runner = runner;
-    this.limits = limits;
-    this.camel = camel;
-  }
-
+public record Cases(
+    OrdersConfig config,
+    StandIns standIns,
+    SingleEventRunner runner,
+    CallLimits limits,
+    CamelContext camel) {
   /** A line for each thing that is not as the case expects it; none, if all is well. */
   public List<String> run(Case one) {
     try {
@@ -87,6 +70,10 @@ public class Cases {
         : List.of(expected.get(0) + " is expected, but " + end.words());
   }
 
+  private boolean isRetry(String topic) {
+    return config.retry().topics().orElse(List.of()).contains(topic);
+  }
+
   private List<String> topics(Case one, List<ProducerRecord<byte[], byte[]>> sent)
       throws IOException {
     if (!one.has(Case.TOPICS)) {
@@ -98,7 +85,7 @@ public class Cases {
     List<String> actual =
         sent.stream()
             .map(ProducerRecord::topic)
-            .filter(topic -> !topic.equals(topics.parked()) && !retryTopics.contains(topic))
+            .filter(topic -> !topic.equals(config.topics().parked()) && !isRetry(topic))
             .sorted()
             .toList();
     return expected.equals(actual)
@@ -108,7 +95,7 @@ public class Cases {
 
   /** Of each event of the record. */
   private List<End> ends(Case one, List<ProducerRecord<byte[], byte[]>> sent) throws IOException {
-    String topic = one.topic().orElse(topics.events());
+    String topic = one.topic().orElse(config.topics().events());
     List<Trial> events = runner.of(message(topic, one.headers(), one.event()));
     List<End> ends = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
@@ -140,18 +127,11 @@ public class Cases {
   /** As Camel's consumer makes it; it has no key. */
   private Message message(String topic, Headers headers, byte[] value) {
     Message message = new DefaultMessage(camel);
-    Map.of(
-            KafkaConstants.TOPIC,
-            topic,
-            KafkaConstants.PARTITION,
-            0,
-            KafkaConstants.OFFSET,
-            0L,
-            KafkaConstants.TIMESTAMP,
-            System.currentTimeMillis(),
-            KafkaConstants.HEADERS,
-            headers)
-        .forEach(message::setHeader);
+    message.setHeader(KafkaConstants.TOPIC, topic);
+    message.setHeader(KafkaConstants.PARTITION, 0);
+    message.setHeader(KafkaConstants.OFFSET, 0L);
+    message.setHeader(KafkaConstants.TIMESTAMP, System.currentTimeMillis());
+    message.setHeader(KafkaConstants.HEADERS, headers);
     message.setBody(value);
     return message;
   }
@@ -167,13 +147,13 @@ public class Cases {
   private End end(List<ProducerRecord<byte[], byte[]>> sent) throws IOException {
     End end = End.nothing();
     for (ProducerRecord<byte[], byte[]> record : sent) {
-      if (record.topic().equals(topics.parked())) {
+      if (record.topic().equals(config.topics().parked())) {
         return End.parked(record);
       }
-      if (retryTopics.contains(record.topic())) {
+      if (isRetry(record.topic())) {
         return End.retried(record);
       }
-      if (end.file().isEmpty() || record.topic().equals(topics.documents())) {
+      if (end.file().isEmpty() || record.topic().equals(config.topics().documents())) {
         end = End.document(record);
       }
     }

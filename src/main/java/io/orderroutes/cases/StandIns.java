@@ -94,8 +94,11 @@ public class StandIns {
             .findFirst()
             .orElse("");
     String asked = new String(form.getContent().readAllBytes(), StandardCharsets.US_ASCII);
-    message.setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
-    message.setBody(cannedResponses.to(api, URLDecoder.decode(asked, StandardCharsets.UTF_8)));
+    CannedResponse response =
+        cannedResponses.to(api, URLDecoder.decode(asked, StandardCharsets.UTF_8));
+    message.setHeader(Exchange.HTTP_RESPONSE_CODE, response.status());
+    message.setHeader(Exchange.HTTP_RESPONSE_TEXT, response.retryAfter()); // as of SignedQuery
+    message.setBody(response.body());
   }
 
   /** Takes what is sent to it, and brings nothing by itself. */

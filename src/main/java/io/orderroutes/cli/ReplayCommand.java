@@ -12,7 +12,7 @@ import org.apache.camel.quarkus.core.CamelRuntime;
 /** The command {@code replay}: the route of that name alone, without ports, to its end. */
 @Singleton
 @Unremovable
-public class ReplayCommand implements QuarkusApplication {
+public record ReplayCommand(CamelRuntime camel, Replay replay) implements QuarkusApplication {
   private static final int USAGE = 2;
 
   /** Above whatever the operator configured for the service. */
@@ -24,14 +24,6 @@ public class ReplayCommand implements QuarkusApplication {
           "quarkus.management.host-enabled", "false",
           "quarkus.log.console.stderr", "true",
           "quarkus.log.console.level", "ERROR");
-
-  private final CamelRuntime camel;
-  private final Replay replay;
-
-  ReplayCommand(CamelRuntime camel, Replay replay) {
-    this.camel = camel;
-    this.replay = replay;
-  }
 
   static void main(String... args) {
     try {

@@ -25,7 +25,8 @@ import org.apache.camel.quarkus.core.CamelRuntime;
 /** The command {@code test}: an operator's cases against his routes, without broker or network. */
 @Singleton
 @Unremovable
-public class TestCommand implements QuarkusApplication {
+public record TestCommand(CamelRuntime camel, StandIns standIns, Cases cases, Sellers sellers)
+    implements QuarkusApplication {
   private static final int USAGE = 2;
   private static final int LINES_MAX = 20;
   private static final int SECONDS_MAX = 30;
@@ -37,24 +38,13 @@ public class TestCommand implements QuarkusApplication {
   private static final Map<String, String> ALONE =
       Map.of(
           "orders.retry.attempts", "0",
+          "orders.events.registry.url", "",
           "orders.page.enabled", "false",
           "camel.main.shutdown-timeout", "1",
           "quarkus.http.host-enabled", "false",
           "quarkus.management.host-enabled", "false",
           "quarkus.log.console.stderr", "true",
           "quarkus.log.console.level", "ERROR");
-
-  private final CamelRuntime camel;
-  private final StandIns standIns;
-  private final Cases cases;
-  private final Sellers sellers;
-
-  TestCommand(CamelRuntime camel, StandIns standIns, Cases cases, Sellers sellers) {
-    this.camel = camel;
-    this.standIns = standIns;
-    this.cases = cases;
-    this.sellers = sellers;
-  }
 
   static boolean asked(String... args) {
     return args.length > 0 && args[0].equals("test");

@@ -68,9 +68,22 @@ public interface OrdersConfig {
     Optional<Short> replication();
   }
 
-  /** What becomes of records that hold no event. */
+  /** How events are read, and what becomes of records that hold none. */
   interface Events {
     Tombstones tombstones();
+
+    Registry registry();
+  }
+
+  /** The schema registry that framed values are read with; the time-out is in milliseconds. */
+  interface Registry {
+    Optional<String> url();
+
+    Optional<String> user();
+
+    Optional<String> password();
+
+    long timeout();
   }
 
   /** The Kafka consumer group that all copies of the service share. */

@@ -25,39 +25,27 @@ import org.apache.kafka.clients.producer.Producer;
 public class KafkaClients implements KafkaClientFactory {
   private final KafkaSettings settings;
   private final OrdersConfig orders;
-  private final OffsetTracker tracker;
-  private final OrderDispatcher dispatcher;
-  private final RetryTopics retries;
-  private final CallLimits limits;
   private final TopicProvisioner provisioner;
-  private final ConsumerLiveness liveness;
-  private final PartitionShare share;
-  private final KafkaFailures failures;
-  private final MeterRegistry meters;
+  private final Flow flow;
 
-  public KafkaClients(
-      KafkaSettings settings,
-      OrdersConfig orders,
+  /** What all consumers of events share. */
+  @Singleton
+  record Flow(
       OffsetTracker tracker,
       OrderDispatcher dispatcher,
       RetryTopics retries,
       CallLimits limits,
-      TopicProvisioner provisioner,
       ConsumerLiveness liveness,
       PartitionShare share,
       KafkaFailures failures,
-      MeterRegistry meters) {
-    this.liveness = liveness;
-    this.share = share;
-    this.limits = limits;
-    this.retries = retries;
+      MeterRegistry meters) {}
+
+  KafkaClients(
+      KafkaSettings settings, OrdersConfig orders, TopicProvisioner provisioner, Flow flow) {
     this.settings = settings;
     this.orders = orders;
-    this.tracker = tracker;
-    this.dispatcher = dispatcher;
     this.provisioner = provisioner;
-    this.failures = failures;
-    this.meters = meters;
+    this.flow = flow;
   }
 
   @Override
@@ -77,19 +65,9 @@ public class KafkaClients implements KafkaClientFactory {
     merged.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(poll));
     String policy = merged.getProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     merged.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    return new OrderConsumer(
-        new KafkaConnection(merged, provisioner),
-        new Positions(tracker, meters, policy),
-        tracker,
-        dispatcher,
-        retries,
-        limits,
-        waiting,
-        poll,
-        liveness,
-        share,
-        failures,
-        System::nanoTime);
+    KafkaConnection connection = new KafkaConnection(merged, provisioner);
+    return PolledConsumer.asConsumer(
+        new OrderConsumer(connection, flow, policy, waiting, poll, System::nanoTime));
   }
 
   @Override

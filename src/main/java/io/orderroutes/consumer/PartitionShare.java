@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 @Singleton
 public class PartitionShare {
-  private final Map<Consumer<?, ?>, Share> shares = new ConcurrentHashMap<>();
+  private final Map<Object, Share> shares = new ConcurrentHashMap<>();
   private final CallLimits limits;
 
   private record Share(int mine, int all) {}
@@ -25,22 +25,22 @@ public class PartitionShare {
     this.limits = limits;
   }
 
-  void opened(Consumer<?, ?> consumer) {
+  void opened(Object consumer) {
     shares.put(consumer, new Share(0, 0));
   }
 
-  void closed(Consumer<?, ?> consumer) {
+  void closed(Object consumer) {
     shares.remove(consumer);
   }
 
   /** Counts what the consumer has now, {@code without} those that it is about to lose. */
-  void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> without) {
+  void assigned(Object consumer, Consumer<?, ?> client, Collection<TopicPartition> without) {
     if (limits.hasRateLimiters()) {
-      Set<TopicPartition> mine = new HashSet<>(consumer.assignment());
+      Set<TopicPartition> mine = new HashSet<>(client.assignment());
       mine.removeAll(without);
       int all =
-          consumer.subscription().stream()
-              .mapToInt(topic -> consumer.partitionsFor(topic).size())
+          client.subscription().stream()
+              .mapToInt(topic -> client.partitionsFor(topic).size())
               .sum();
       // one that closes loses its partitions once more
       shares.computeIfPresent(consumer, (key, share) -> new Share(mine.size(), all));

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -29,6 +28,7 @@ final class Positions {
   private final OffsetTracker tracker;
   private final MeterRegistry meters;
   private final String policy;
+  private boolean valid = true;
 
   /** {@code policy} is the operator's {@code auto.offset.reset}: earliest, latest or none. */
   Positions(OffsetTracker tracker, MeterRegistry meters, String policy) {
@@ -42,24 +42,35 @@ final class Positions {
     topics.forEach(topic -> meters.counter("orders.events.missed", "topic", topic));
   }
 
+  /** The client may be elsewhere than at the first record that was not taken. */
+  void invalidate() {
+    valid = false;
+  }
+
+  boolean areValid() {
+    return valid;
+  }
+
   /**
-   * Goes to the first record that was not taken: a failed poll may have moved further. A partition
-   * of which nothing was taken is read from its committed offset, unless that belongs to another
-   * log.
+   * After {@link #invalidate}: goes to the first record that was not taken. A partition of which
+   * nothing was taken is read from its committed offset, unless that belongs to another log.
    */
   void restore(Consumer<?, ?> client, KafkaConnection connection) {
-    Set<TopicPartition> untouched = new HashSet<>();
-    for (TopicPartition partition : client.assignment()) {
-      OptionalLong next = tracker.next(partition);
-      if (next.isPresent()) {
-        client.seek(partition, next.getAsLong());
-      } else {
-        untouched.add(partition);
+    if (!valid) {
+      Set<TopicPartition> untouched = new HashSet<>(client.assignment());
+      untouched.removeIf(partition -> tracker.next(partition).isPresent());
+      for (TopicPartition partition : client.assignment()) {
+        tracker.next(partition).ifPresent(next -> client.seek(partition, next));
       }
+      if (!untouched.isEmpty()) {
+        seekCommitted(client, connection, untouched);
+      }
+      valid = true;
     }
-    if (untouched.isEmpty()) {
-      return;
-    }
+  }
+
+  private void seekCommitted(
+      Consumer<?, ?> client, KafkaConnection connection, Set<TopicPartition> untouched) {
     Map<TopicPartition, OffsetAndMetadata> committed = client.committed(untouched, PATIENCE);
     for (TopicPartition partition : untouched) {
       OffsetAndMetadata offset = committed.get(partition);

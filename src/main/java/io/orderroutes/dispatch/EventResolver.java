@@ -11,6 +11,8 @@ import io.orderroutes.events.OrderEvent;
 import io.orderroutes.events.OrderEvents;
 import io.orderroutes.events.ParkedException;
 import io.orderroutes.events.json.InvalidEventException;
+import io.orderroutes.events.registry.SchemaRegistry;
+import io.orderroutes.events.registry.SchemaUnavailableException;
 import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.kafka.RetryHeaders;
 import io.orderroutes.mappings.Mappings;
@@ -63,8 +65,17 @@ public class EventResolver {
   @Produces
   @Singleton
   static OrderEvents events(OrdersConfig config) {
+    OrdersConfig.Registry registry = config.events().registry();
+    if (registry.url().isPresent() && config.retry().topics().isEmpty()) {
+      throw new ConfigurationError(
+          "orders.retry.topics",
+          "is empty",
+          "with orders.events.registry.url events wait there while the registry is away");
+    }
     try {
-      return new OrderEvents(EventForms.of(config.routes().dir().map(Path::of)));
+      return new OrderEvents(
+          EventForms.of(config.routes().dir().map(Path::of)),
+          registry.url().map(url -> new SchemaRegistry(registry)));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationError(
           "orders.routes.dir", "has a mistake, " + e.getMessage(), "see docs/EVENTS.md");
@@ -81,18 +92,29 @@ public class EventResolver {
 
   /** A task for each event in the record; none if the record is a tombstone that is skipped. */
   List<Task> tasks(EventRecord record) {
+    return tasks(record, true);
+  }
+
+  /** The same of a record that had to wait; its tombstones have been counted. */
+  List<Task> tasksAgain(EventRecord record) {
+    return tasks(record, false);
+  }
+
+  private List<Task> tasks(EventRecord record, boolean counts) {
     try {
       EventContent content = events.read(source(record));
       if (content.isTombstone()) {
-        return tombstone(record);
+        return tombstone(record, counts);
       }
       return content.event().isPresent()
           ? List.of(resolve(record, content.event().get()))
           : record.elements(content.batch()).stream()
-              .flatMap(element -> tasks(element).stream())
+              .flatMap(element -> tasks(element, counts).stream())
               .toList();
     } catch (InvalidEventException e) {
       return List.of(refused(record, "event-invalid", e.getMessage()));
+    } catch (SchemaUnavailableException e) {
+      return List.of(Task.waiting(record, e.getMessage()));
     } catch (RuntimeException | StackOverflowError e) {
       LOG.errorf(new RedactedThrowable(e), "event %s could not be read", record);
       return List.of(refused(record, "event-invalid", "it could not be read"));
@@ -109,11 +131,13 @@ public class EventResolver {
         origin.element() > 0);
   }
 
-  private List<Task> tombstone(EventRecord record) {
+  private List<Task> tombstone(EventRecord record, boolean counts) {
     if (config.events().tombstones() == Tombstones.PARK) {
       return List.of(refused(record, "event-invalid", TOMBSTONE));
     }
-    meters.counter("orders.tombstones", "topic", record.retryHeaders().topic()).increment();
+    if (counts) {
+      meters.counter("orders.tombstones", "topic", record.retryHeaders().topic()).increment();
+    }
     record.ended();
     return List.of();
   }

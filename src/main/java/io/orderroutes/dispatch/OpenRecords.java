@@ -82,7 +82,7 @@ final class OpenRecords {
   void beginWaiting() {
     while (!waiting.isEmpty() && events < most) {
       EventRecord next = waiting.poll();
-      begin(next, resolver.tasks(next));
+      begin(next, resolver.tasksAgain(next));
     }
   }
 

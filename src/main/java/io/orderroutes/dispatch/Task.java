@@ -1,7 +1,9 @@
 package io.orderroutes.dispatch;
 
+import io.orderroutes.events.UnavailableException;
 import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.sellers.Order;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
@@ -16,6 +18,12 @@ record Task(EventRecord record, Optional<Order> order, Optional<Exception> refus
 
   static Task refused(EventRecord record, Exception reason) {
     return new Task(record, Optional.empty(), Optional.of(reason), record.place());
+  }
+
+  /** An event that cannot be read now. It waits in the retry topics and uses no attempt. */
+  static Task waiting(EventRecord record, String why) {
+    return refused(
+        record, new UnavailableException("retries-exhausted", why, Map.of("attempts", "0")));
   }
 
   /** The same with its record traced. */

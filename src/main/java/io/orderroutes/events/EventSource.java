@@ -14,4 +14,8 @@ public record EventSource(
   public static EventSource of(String topic, byte[] value, Headers headers) {
     return new EventSource(topic, Optional.empty(), value, headers, false);
   }
+
+  EventSource with(byte[] other) {
+    return new EventSource(topic, form, other, headers, element);
+  }
 }

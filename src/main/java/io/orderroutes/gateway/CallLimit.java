@@ -88,23 +88,22 @@ public class CallLimit {
     if (ban.isPresent()) {
       throw limits.ban(ban.get(), call.entry());
     }
-    Optional<Kind> kind = fault.map(Fault::kind);
-    if (kind.filter(Kind.APP_REFUSED::equals).isPresent()) {
-      Fault refusal = fault.get();
-      Optional<CallNotPermittedException> closed =
-          limits.appRefused(call.entry(), call.order().id(), refusal.word(), refusal.message());
-      if (closed.isPresent()) {
-        throw closed.get();
-      }
-      return;
-    }
-    if (kind.filter(Kind.TRY_LATER::equals).isEmpty()) {
+    Kind kind = fault.map(Fault::kind).orElse(null);
+    if (kind != Kind.APP_REFUSED && kind != Kind.TRY_LATER) {
       breakers.appAccepted(seller.app());
     }
-    if (kind.filter(Kind.SESSION_INVALID::equals).isPresent()) {
-      breakers.refused(seller.name(), call.session(), call.order().id());
+    Optional<CallNotPermittedException> closed = Optional.empty();
+    if (kind == Kind.APP_REFUSED) {
+      closed =
+          limits.appRefused(
+              call.entry(), call.order().id(), fault.get().word(), fault.get().message());
+    } else if (kind == Kind.SESSION_INVALID) {
+      closed = limits.tokenRefused(call.entry(), call.order().id(), call.session());
     } else {
       breakers.accepted(seller.name());
+    }
+    if (closed.isPresent()) {
+      throw closed.get();
     }
   }
 }

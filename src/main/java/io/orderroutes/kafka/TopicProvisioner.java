@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaConfiguration;
@@ -33,7 +34,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
-/** Creates the topics that are missing, before the first record is asked for. */
+/** Creates missing topics, before the first record is polled. */
 @Singleton
 public class TopicProvisioner {
   private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
@@ -41,7 +42,7 @@ public class TopicProvisioner {
   private static final String LARGEST = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
   private static final int ROOM = 65536;
   private static final String TOO_SMALL =
-      "topic %s may not take the largest records of %s with the headers that are added to them:"
+      "topic %s may be too small for the largest records of %s with the added headers:"
           + " raise its %s to %d";
 
   private final OrdersConfig.Topics topics;
@@ -55,10 +56,10 @@ public class TopicProvisioner {
   }
 
   /**
-   * Creates the missing topics with a client of these settings. Those that keep events as they came
-   * take larger records than the events topic: headers are added to each.
+   * Creates the missing topics with a client of these settings. Retry and parked topics get a
+   * larger limit for records than the events topic, because headers are added to each event.
    *
-   * @throws KafkaException when the broker cannot be reached or refuses
+   * @throws KafkaException when the broker does not respond, or refuses
    */
   public void create(Properties client) {
     Set<String> keeping = new LinkedHashSet<>(retries);
@@ -95,8 +96,7 @@ public class TopicProvisioner {
         .toList();
   }
 
-  private void warn(Map<String, KafkaFuture<Config>> keeping, long size)
-      throws InterruptedException, ExecutionException, TimeoutException {
+  private void warn(Map<String, KafkaFuture<Config>> keeping, long size) {
     for (var topic : keeping.entrySet()) {
       if (largest(topic.getValue()).orElse(size) < size) {
         LOG.warnf(TOO_SMALL, topic.getKey(), topics.events(), LARGEST, size);
@@ -104,41 +104,47 @@ public class TopicProvisioner {
     }
   }
 
-  /** Creates the topic of the replayed events' marks, if it is missing: it keeps the keys. */
+  /** Creates the compacted topic of the marks of replayed events, if it is missing. */
   public void createReplayed(Properties client) {
     Map<String, String> compact = Map.of("cleanup.policy", "compact");
     with(
         client, (admin, present) -> create(admin, present, List.of(topics.replayed()), 1, compact));
   }
 
-  private interface Administration {
-    void by(Admin admin, Set<String> present)
-        throws InterruptedException, ExecutionException, TimeoutException;
+  private void with(Properties client, BiConsumer<Admin, Set<String>> work) {
+    if (topics.create()) {
+      try (Admin admin = Admin.create(adminSettings(client))) {
+        work.accept(admin, result(admin.listTopics().names()));
+      }
+    }
   }
 
-  private void with(Properties client, Administration administration) {
-    if (!topics.create()) {
-      return;
-    }
-    try (Admin admin = Admin.create(adminSettings(client))) {
-      Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      administration.by(admin, present);
+  /**
+   * Waits for the broker's result.
+   *
+   * @throws KafkaException when the broker refuses, with its error as the cause, or does not
+   *     respond
+   */
+  private static <T> T result(KafkaFuture<T> future) {
+    try {
+      return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while topics were created");
-    } catch (ExecutionException | TimeoutException e) {
-      throw new KafkaException("topics could not be looked up or created: " + e.getMessage());
+    } catch (ExecutionException e) {
+      throw new KafkaException("topics cannot be read or created: " + e.getMessage(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new KafkaException("topics cannot be read or created: " + e.getMessage());
     }
   }
 
-  /** The settings of those that were missing, by name. */
+  /** Creates those that are missing; returns their settings by name. */
   private Map<String, KafkaFuture<Config>> create(
       Admin admin,
       Set<String> present,
       Collection<String> wanted,
       int partitions,
-      Map<String, String> settings)
-      throws InterruptedException, ExecutionException, TimeoutException {
+      Map<String, String> settings) {
     List<NewTopic> missing =
         wanted.stream()
             .filter(name -> !present.contains(name))
@@ -149,10 +155,10 @@ public class TopicProvisioner {
     Map<String, KafkaFuture<Config>> configs = new HashMap<>();
     for (NewTopic topic : missing) {
       try {
-        created.values().get(topic.name()).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        result(created.values().get(topic.name()));
         configs.put(topic.name(), created.config(topic.name()));
         LOG.infof("created topic %s with %d partitions", topic.name(), partitions);
-      } catch (ExecutionException e) {
+      } catch (KafkaException e) {
         if (!(e.getCause() instanceof TopicExistsException)) {
           throw e;
         }
@@ -171,16 +177,14 @@ public class TopicProvisioner {
         .collect(toMap(topic -> topic.getKey().name(), Map.Entry::getValue));
   }
 
-  /** The largest record, in bytes, that a topic takes; empty where the broker does not tell. */
-  private static OptionalLong largest(KafkaFuture<Config> settings)
-      throws InterruptedException, ExecutionException, TimeoutException {
+  /** The largest record of a topic, in bytes; empty where the broker does not say. */
+  private static OptionalLong largest(KafkaFuture<Config> settings) {
     if (settings == null) {
       return OptionalLong.empty();
     }
     try {
-      Config told = settings.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      return OptionalLong.of(Long.parseLong(told.get(LARGEST).value()));
-    } catch (ExecutionException e) {
+      return OptionalLong.of(Long.parseLong(result(settings).get(LARGEST).value()));
+    } catch (KafkaException e) {
       if (e.getCause() instanceof AuthorizationException) {
         return OptionalLong.empty();
       }

@@ -123,9 +123,18 @@ public class CallLimits {
     if (breakers.appRefused(scope, order, call.first(), code, text)) {
       meters.appRefused(call.app().name(), code, () -> breakers.isRefused(scope, code));
     }
-    return isProbed(scope)
-        ? Optional.of(new CallNotPermittedException(scope, Optional.empty()))
+    return isProbed(scope) ? Optional.of(probed(scope)) : Optional.empty();
+  }
+
+  /** A call whose token the platform refuses; what to throw where its seller is closed for that. */
+  public Optional<CallNotPermittedException> tokenRefused(Entry call, String order, String token) {
+    return breakers.refused(call.seller(), token, order, call.first())
+        ? Optional.of(probed(Scope.seller(call.seller())))
         : Optional.empty();
+  }
+
+  private static CallNotPermittedException probed(Scope scope) {
+    return new CallNotPermittedException(scope, Optional.empty());
   }
 
   /** How many of the orders that wait for the scope may try now. */

@@ -30,7 +30,7 @@ public class CircuitBreakers {
   private static final int APP_REFUSALS_MIN = 3;
 
   private final Map<Scope, CircuitBreaker> breakers = new ConcurrentHashMap<>();
-  private final Map<String, String> refusedTokens = new ConcurrentHashMap<>();
+  private final TokenRefusals tokenRefusals = new TokenRefusals();
   private final AppRefusals appRefusals = new AppRefusals();
   private final Map<Scope, Scope> gatewayByApp = new HashMap<>();
   private final int failuresMin;
@@ -77,22 +77,30 @@ public class CircuitBreakers {
     opened(Scope.gateway(app), "answers again");
   }
 
-  /** A call whose token the platform refused. */
-  public void refused(String seller, String token, String order) {
-    refusedTokens.put(seller, token);
+  /**
+   * A call whose token the platform refused; only an order's first call closes the seller, since a
+   * later one of an order that was served tells of a single API.
+   *
+   * @return whether the seller is closed
+   */
+  boolean refused(String seller, String token, String order, boolean first) {
     Scope scope = Scope.seller(seller);
-    if (breakers
-        .computeIfAbsent(scope, name -> new CircuitBreaker(REFUSALS_MIN, REFUSALS_MIN))
-        .failed(order, false, System.nanoTime())) {
+    boolean tells = first && tokenRefusals.add(seller, token, order);
+    if (tells
+        && breakers
+            .computeIfAbsent(scope, name -> new CircuitBreaker(REFUSALS_MIN, REFUSALS_MIN))
+            .failed(order, false, System.nanoTime())) {
       LOG.warnf(
           "%s: the platform refuses its token; its orders wait for another one, or for the platform"
               + " to take it again: orders.sellers.%s.session or .session-file",
           scope, seller);
     }
+    return isClosed(scope);
   }
 
   /** A call whose token the platform took. */
   public void accepted(String seller) {
+    tokenRefusals.taken(seller);
     opened(Scope.seller(seller), "is served again");
   }
 
@@ -130,13 +138,12 @@ public class CircuitBreakers {
 
   /** Whether the platform refuses this token of a seller. */
   public boolean isRefused(String seller, String token) {
-    return isClosed(Scope.seller(seller)) && token.equals(refusedTokens.get(seller));
+    return isClosed(Scope.seller(seller)) && tokenRefusals.isFor(seller, token);
   }
 
   /** A seller whose token has changed is not kept waiting. */
   public void tokenIs(String seller, String token) {
-    String refused = refusedTokens.isEmpty() ? null : refusedTokens.get(seller);
-    if (refused != null && !refused.equals(token) && refusedTokens.remove(seller, refused)) {
+    if (tokenRefusals.end(seller, token)) {
       opened(Scope.seller(seller), "has a new token");
     }
   }
@@ -187,6 +194,7 @@ public class CircuitBreakers {
   void clear() {
     breakers.clear();
     appRefusals.clear();
+    tokenRefusals.clear();
   }
 
   Set<Scope> closed() {

@@ -36,7 +36,7 @@ final class LintedStart {
     this.config = config;
   }
 
-  /** Camel begins when every observer has returned. */
+  /** Camel starts when every observer has returned. */
   void start(@Observes @Priority(1) StartupEvent start, @CommandLineArguments String[] arguments) {
     if (!ReplayOptions.asked(arguments)) {
       Optional<Path> dir = orders.routes().dir().map(Path::of).filter(Files::isDirectory);
@@ -47,17 +47,14 @@ final class LintedStart {
 
   private void checkTemplates(Lint lint) {
     SmallRyeConfig known = config.unwrap(SmallRyeConfig.class);
-    List<Property> asked =
+    List<Property> templates =
         StreamSupport.stream(known.getPropertyNames().spliterator(), false)
             .filter(key -> key.startsWith(TEMPLATES))
             .map(known::getConfigValue)
-            .map(
-                key ->
-                    new Property(
-                        key.getSourceName(), key.getLineNumber(), key.getName(), key.getValue()))
+            .map(Property::of)
             .toList();
     try {
-      List<Problem> problems = asked.isEmpty() ? List.of() : lint.templates(asked);
+      List<Problem> problems = templates.isEmpty() ? List.of() : lint.templates(templates);
       if (!problems.isEmpty()) {
         String more = problems.size() + " in all; the README lists templates under Change it";
         throw new ConfigurationError(TEMPLATES + "…]", "has a mistake, " + problems.get(0), more);
@@ -76,7 +73,7 @@ final class LintedStart {
         throw new ConfigurationError(
             KEY,
             "has a mistake, " + problems.get(0),
-            "%d in all, each is told by the command lint %s".formatted(problems.size(), dir));
+            "%d in all, the command lint %s lists them".formatted(problems.size(), dir));
       }
     } catch (IOException | UncheckedIOException e) {
       throw new ConfigurationError(

@@ -22,32 +22,15 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Readiness
 @Singleton
-public class ConsumerReadiness implements HealthCheck {
-  private final FlowState state;
-  private final ConsumerLiveness liveness;
-  private final OrderDispatcher dispatcher;
-  private final CallLimits limits;
-  private final CircuitBreakers breakers;
-  private final TokenRefresh tokens;
-  private final KafkaFailures kafka;
-
-  ConsumerReadiness(
-      FlowState state,
-      ConsumerLiveness liveness,
-      OrderDispatcher dispatcher,
-      CallLimits limits,
-      CircuitBreakers breakers,
-      TokenRefresh tokens,
-      KafkaFailures kafka) {
-    this.breakers = breakers;
-    this.kafka = kafka;
-    this.state = state;
-    this.liveness = liveness;
-    this.dispatcher = dispatcher;
-    this.limits = limits;
-    this.tokens = tokens;
-  }
-
+public record ConsumerReadiness(
+    FlowState state,
+    ConsumerLiveness liveness,
+    OrderDispatcher dispatcher,
+    CallLimits limits,
+    CircuitBreakers breakers,
+    TokenRefresh tokens,
+    KafkaFailures kafka)
+    implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     State now = state.now();

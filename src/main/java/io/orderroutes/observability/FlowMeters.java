@@ -17,26 +17,12 @@ import java.util.stream.Stream;
 
 /** What health tells, for whoever watches it over time. */
 @Singleton
-public class FlowMeters {
-  private final MeterRegistry meters;
-  private final ConsumerLiveness liveness;
-  private final OrderDispatcher dispatcher;
-  private final CallLimits limits;
-  private final Sellers sellers;
-
-  FlowMeters(
-      MeterRegistry meters,
-      ConsumerLiveness liveness,
-      OrderDispatcher dispatcher,
-      CallLimits limits,
-      Sellers sellers) {
-    this.meters = meters;
-    this.liveness = liveness;
-    this.dispatcher = dispatcher;
-    this.limits = limits;
-    this.sellers = sellers;
-  }
-
+public record FlowMeters(
+    MeterRegistry meters,
+    ConsumerLiveness liveness,
+    OrderDispatcher dispatcher,
+    CallLimits limits,
+    Sellers sellers) {
   void show(@Observes StartupEvent event) {
     meters.gauge("orders.in.flight", dispatcher, OrderDispatcher::inFlight);
     meters.gauge("orders.events.open", dispatcher, OrderDispatcher::open);

@@ -15,36 +15,18 @@ import java.util.Optional;
 
 /** Tells a flow that waits for something from one that is slow, and from one that stands still. */
 @Singleton
-public class FlowState {
+public record FlowState(
+    OrdersConfig config,
+    ConsumerLiveness liveness,
+    OrderDispatcher dispatcher,
+    CallLimits limits,
+    OffsetTracker tracker,
+    KafkaFailures kafka) {
   private static final Duration SILENT = Duration.ofSeconds(60);
   private static final Duration SLACK = Duration.ofSeconds(10);
 
-  private final ConsumerLiveness liveness;
-  private final OrderDispatcher dispatcher;
-  private final CallLimits limits;
-  private final OffsetTracker tracker;
-  private final KafkaFailures kafka;
-  private final int many;
-  private final Duration longest;
-
-  FlowState(
-      OrdersConfig config,
-      ConsumerLiveness liveness,
-      OrderDispatcher dispatcher,
-      CallLimits limits,
-      OffsetTracker tracker,
-      KafkaFailures kafka) {
-    this.kafka = kafka;
-    this.tracker = tracker;
-    this.liveness = liveness;
-    this.dispatcher = dispatcher;
-    this.limits = limits;
-    this.many = config.waiting().max() / 2;
-    this.longest = longest(config).plus(SLACK);
-  }
-
-  /** How long the call of an order may take, with its repetitions in place. */
-  private static Duration longest(OrdersConfig config) {
+  /** How long a call of an order may take, with its inline repetitions. */
+  private Duration longest() {
     OrdersConfig.Retry retry = config.retry();
     long connect = config.gateway().connectTimeout();
     long read = config.gateway().readTimeout();
@@ -53,7 +35,8 @@ public class FlowState {
       read = Math.max(read, app.readTimeout().orElse(0));
     }
     long call = connect + read;
-    return Duration.ofMillis(call * (retry.attempts() + 1) + retry.delayMax() * retry.attempts());
+    return Duration.ofMillis(call * (retry.attempts() + 1) + retry.delayMax() * retry.attempts())
+        .plus(SLACK);
   }
 
   /** How long nothing was finished of what was taken. */
@@ -76,7 +59,7 @@ public class FlowState {
     if (silence.isEmpty()) {
       return State.STARTING;
     }
-    boolean stands = dispatcher.open() > waiting && standing().compareTo(longest) > 0;
+    boolean stands = dispatcher.open() > waiting && standing().compareTo(longest()) > 0;
     if (silence.get().compareTo(SILENT) > 0 || stands) {
       return State.STUCK;
     }
@@ -86,7 +69,7 @@ public class FlowState {
     if (waiting > 0) {
       return State.LIMITED;
     }
-    return dispatcher.open() > many ? State.SLOW : State.OK;
+    return dispatcher.open() > config.waiting().max() / 2 ? State.SLOW : State.OK;
   }
 
   private static State of(Map.Entry<Scope, Optional<Long>> closed) {

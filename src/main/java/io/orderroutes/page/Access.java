@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may see the page: whoever knows the token, or, on loopback without one, this machine. */
+/** Who may use the page: whoever has the token; without a token, this machine (loopback). */
 final class Access {
   private static final String KEY = "orders.page.token";
   private static final int SHORTEST = 16;
@@ -30,11 +30,11 @@ final class Access {
       throw new ConfigurationError(
           KEY,
           "is missing, and quarkus.http.host is " + host,
-          "write a long random word, or let quarkus.http.host be 127.0.0.1");
+          "write a long random text, or set quarkus.http.host to 127.0.0.1");
     }
     if (text.filter(word -> word.length() < SHORTEST).isPresent()) {
       throw new ConfigurationError(
-          KEY, "is too short", "write a random word of " + SHORTEST + " characters or more");
+          KEY, "is too short", "write a random text of " + SHORTEST + " characters or more");
     }
   }
 
@@ -50,7 +50,7 @@ final class Access {
     return token.isPresent();
   }
 
-  /** Whether this is the token, told in the same time whatever it is. */
+  /** Whether this is the token; the comparison takes constant time. */
   boolean knows(String word) {
     return token.isPresent() && MessageDigest.isEqual(token.get(), word.getBytes(UTF_8));
   }
@@ -60,13 +60,13 @@ final class Access {
     return authorization.startsWith(BEARER) && knows(authorization.substring(BEARER.length()));
   }
 
-  /** Without a token a foreign name that leads here is refused: other pages' scripts use it. */
+  /** Without a token only local names are accepted, against DNS rebinding. */
   boolean takesHost(String name) {
     String asked = name.toLowerCase(Locale.ROOT);
     return asksForToken() || LOOPBACK.contains(asked) || asked.equals(host);
   }
 
-  /** Whether a form comes from this page; a script says neither. */
+  /** Whether a form comes from this page. A script sends neither header. */
   static boolean isOwn(Optional<String> site, Optional<String> origin, String authority) {
     return site.filter(from -> !from.equals("same-origin")).isEmpty()
         && origin.filter(from -> !authority.equalsIgnoreCase(authorityOf(from))).isEmpty();

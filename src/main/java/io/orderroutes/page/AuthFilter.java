@@ -8,11 +8,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** What each request passes before a page is made: host, origin, token, and the form's own word. */
+/** Checks each request before a page is made: host, origin, token, and the form's CSRF token. */
 final class AuthFilter {
   private static final String COOKIE = "orders_session";
   private static final String SESSION = "orders.session";
-  private static final String SCRIPT = "orders.script";
 
   private final Access access;
   private final Sessions sessions;
@@ -22,7 +21,7 @@ final class AuthFilter {
     this.sessions = sessions;
   }
 
-  /** First of all: nothing is kept, nothing from elsewhere is loaded, and nobody frames it. */
+  /** Sets headers: no cache, no content of other sites, no frames. Checks the host. */
   void enter(RoutingContext request) {
     request
         .response()
@@ -37,12 +36,12 @@ final class AuthFilter {
     String host = Optional.ofNullable(request.request().authority()).map(a -> a.host()).orElse("");
     if (!access.takesHost(host)) {
       throw new RefusedException(
-          403, "This page answers on localhost alone: open it by that name, or set a token.");
+          403, "This page is for localhost only: open it by that name, or set a token.");
     }
     request.next();
   }
 
-  /** Before a form is taken. */
+  /** A form must come from this page. */
   void origin(RoutingContext request) {
     HttpServerRequest asked = request.request();
     // HTTP/2 has no Host header
@@ -52,17 +51,16 @@ final class AuthFilter {
         Optional.ofNullable(asked.getHeader("Origin")),
         authority)) {
       throw new RefusedException(
-          403, "The form came from another page. Nothing was done: send it from this one.");
+          403, "The form came from another site. Nothing was done: send it from this page.");
     }
     request.next();
   }
 
-  /** Who has no session gets one where no token is asked for, else the form for the token. */
+  /** A request without a session gets one if no token is required, else the login form. */
   void session(RoutingContext request) {
     String authorization =
         Optional.ofNullable(request.request().getHeader("Authorization")).orElse("");
     if (access.bears(authorization)) {
-      request.put(SCRIPT, true);
       request.next();
       return;
     }
@@ -97,13 +95,13 @@ final class AuthFilter {
     return session;
   }
 
-  /** A form says the word that its page was given; a script with the token needs none. */
+  /** A form must have the CSRF token of its session; a script with the access token needs none. */
   void form(RoutingContext request) {
     Session session = request.get(SESSION);
     String word = request.request().getFormAttribute("form");
     if (session != null && !session.csrfToken().equals(word)) {
       throw new RefusedException(
-          403, "The form is out of date. Nothing was done: open its page again.");
+          403, "The form has expired. Nothing was done: open its page again.");
     }
     request.next();
   }

@@ -1,6 +1,5 @@
 package io.orderroutes.page;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.orderroutes.config.AppKeys;
 import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.dispatch.OrderDispatcher;
@@ -29,38 +28,18 @@ import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Gathers what the first page shows from what the service knows of itself. */
+/** Collects what the first page shows. */
 @Singleton
-public class Overviews {
+public record Overviews(
+    Rates rates,
+    FlowState state,
+    OrderDispatcher dispatcher,
+    CallLimits limits,
+    CircuitBreakers breakers,
+    TokenRefresh tokens,
+    Sellers sellers,
+    OrdersConfig config) {
   private static final String UNKNOWN = "–";
-
-  private final Rates rates;
-  private final FlowState state;
-  private final OrderDispatcher dispatcher;
-  private final CallLimits limits;
-  private final CircuitBreakers breakers;
-  private final TokenRefresh tokens;
-  private final Sellers sellers;
-  private final OrdersConfig config;
-
-  public Overviews(
-      MeterRegistry meters,
-      FlowState state,
-      OrderDispatcher dispatcher,
-      CallLimits limits,
-      CircuitBreakers breakers,
-      TokenRefresh tokens,
-      Sellers sellers,
-      OrdersConfig config) {
-    this.rates = new Rates(meters);
-    this.state = state;
-    this.dispatcher = dispatcher;
-    this.limits = limits;
-    this.breakers = breakers;
-    this.tokens = tokens;
-    this.sellers = sellers;
-    this.config = config;
-  }
 
   void sample() {
     rates.sample(System.nanoTime());
@@ -135,7 +114,7 @@ public class Overviews {
   }
 
   private String word(Scope scope, Optional<Long> left) {
-    String silent = scope.kind() == Scope.Kind.APP ? breakers.why(scope) : "does not answer";
+    String silent = scope.kind() == Scope.Kind.APP ? breakers.why(scope) : "does not respond";
     return left.isPresent() ? "banned" : silent;
   }
 
@@ -144,12 +123,12 @@ public class Overviews {
         closed.getKey().toString(),
         closed
             .getValue()
-            .map(left -> Times.clock(Instant.now().plusSeconds(left)) + ", in " + left + " s")
+            .map(left -> Formats.clock(Instant.now().plusSeconds(left)) + ", in " + left + " s")
             .orElse(
                 switch (closed.getKey().kind()) {
-                  case SELLER -> "its token is taken, or there is another one";
-                  case GATEWAY -> "it answers";
-                  default -> "a call is taken; " + breakers.why(closed.getKey());
+                  case SELLER -> "its token is accepted, or replaced";
+                  case GATEWAY -> "it responds";
+                  default -> "a call is accepted; " + breakers.why(closed.getKey());
                 }));
   }
 
@@ -161,7 +140,7 @@ public class Overviews {
         seller.platform(),
         seller.app().name(),
         session(seller, ends),
-        ends.map(Times::clock).orElse(UNKNOWN));
+        ends.map(Formats::clock).orElse(UNKNOWN));
   }
 
   private State session(Seller seller, Optional<Instant> ends) {

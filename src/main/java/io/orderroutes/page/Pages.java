@@ -1,10 +1,9 @@
 package io.orderroutes.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.config.Packaged;
 import io.orderroutes.parked.ParkedIndex;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
@@ -14,68 +13,54 @@ import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
-/** The operator's page on the HTTP port, where {@code orders.page.enabled} asks for it. */
+/** The operator's page on the HTTP port, if {@code orders.page.enabled} is set. */
 @Singleton
 public class Pages {
   private static final Logger LOG = Logger.getLogger(Pages.class);
   private static final int FORM_BYTES_MAX = 16_384;
   private static final long SAMPLE_MILLIS = 5000;
   private static final int METHOD = 405;
-  private static final List<String> TAKING_FORMS = List.of("/login", "/logout");
   private static final Map<Integer, String> SENTENCES =
       Map.of(
           404,
           "There is no such page.",
           METHOD,
-          "This address takes no such request. Nothing was done.",
+          "This address does not accept such a request. Nothing was done.",
           413,
           "The form is too large. Nothing was done.",
           500,
-          "The page could not be made; the log of the service says why.");
+          "The page failed; the log of the service says why.");
 
-  private final OrdersConfig config;
-  private final Config all;
-  private final Instance<Overviews> overviews;
-  private final Instance<ParkedIndex> index;
-  private final Instance<ParkedPages> parked;
-  private final Instance<ReplayPages> replays;
-
-  /** Nothing of it is made while the page is off. */
-  public Pages(
-      OrdersConfig config,
-      Config all,
-      Instance<Overviews> overviews,
-      Instance<ParkedIndex> index,
-      Instance<ParkedPages> parked,
-      Instance<ReplayPages> replays) {
-    this.config = config;
-    this.all = all;
-    this.overviews = overviews;
-    this.index = index;
-    this.parked = parked;
-    this.replays = replays;
+  /** What the pages are made by. */
+  @Singleton
+  record Makers(Overviews overviews, ParkedIndex index, ParkedPages parked, ReplayPages replays) {
+    Reply overview(RoutingContext request, Shell shell) {
+      return Reply.page(Templates.overview(shell, overviews.now(), index.entries().size()));
+    }
   }
 
-  void routes(@Observes Router router, Vertx vertx) {
-    if (config.page().enabled()) {
-      checkMost("records-max", config.page().recordsMax());
-      checkMost("replay-max", config.page().replayMax());
-      Access access = new Access(config.page(), all.getValue("quarkus.http.host", String.class));
-      router
-          .route("/*")
-          .subRouter(pages(vertx, new AuthFilter(access, new Sessions(System::nanoTime))));
-      index.get().start();
-      vertx.setPeriodic(0, SAMPLE_MILLIS, sample -> overviews.get().sample());
+  /** Creates nothing of the page while it is off. */
+  void routes(
+      @Observes Router router,
+      Vertx vertx,
+      OrdersConfig orders,
+      Config config,
+      Instance<Makers> makers) {
+    if (orders.page().enabled()) {
+      checkMost("records-max", orders.page().recordsMax());
+      checkMost("replay-max", orders.page().replayMax());
+      Access access = new Access(orders.page(), config.getValue("quarkus.http.host", String.class));
+      AuthFilter filter = new AuthFilter(access, new Sessions(System::nanoTime));
+      Makers page = makers.get();
+      router.route("/*").subRouter(pages(vertx, filter, page));
+      page.index.start();
+      vertx.setPeriodic(0, SAMPLE_MILLIS, sample -> page.overviews.sample());
     }
   }
 
@@ -86,84 +71,65 @@ public class Pages {
     }
   }
 
-  private Router pages(Vertx vertx, AuthFilter authFilter) {
+  private static Router pages(Vertx vertx, AuthFilter filter, Makers page) {
     Router pages = Router.router(vertx);
-    String style = style();
-    pages.route().handler(authFilter::enter);
+    String style = Packaged.text("page/style.css");
+    pages.route().handler(filter::enter);
     pages
         .get("/style.css")
         .handler(ask -> ask.response().putHeader("Content-Type", "text/css").end(style));
-    pages.post().handler(authFilter::origin);
+    pages.post().handler(filter::origin);
     pages.post().handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES_MAX));
-    pages.post("/login").handler(authFilter::login);
-    pages.route().handler(authFilter::session);
-    pages.post().handler(authFilter::form);
-    pages.post("/logout").handler(authFilter::leave);
-    answer(pages.get("/"), authFilter, "Overview", this::overview);
-    answer(pages.get("/parked"), authFilter, "Parked records", parked.get()::list);
-    answer(pages.get("/parked/:partition/:offset"), authFilter, "Parked record", parked.get()::one);
-    answer(pages.get("/orders/:order"), authFilter, "Order", parked.get()::order);
-    answer(pages.get("/replays"), authFilter, "Replays", replays.get()::list);
-    answer(pages.get("/replays/new"), authFilter, "Replay a group", replays.get()::confirm);
-    answer(pages.get("/replays/:run"), authFilter, "Replay", replays.get()::run);
-    answer(pages.post("/replays"), authFilter, "Replay", replays.get()::begin);
-    for (String path : TAKING_FORMS) {
-      pages.get(path).handler(ask -> ask.fail(METHOD));
-    }
+    pages.post("/login").handler(filter::login);
+    pages.route().handler(filter::session);
+    pages.post().handler(filter::form);
+    pages.post("/logout").handler(filter::leave);
+    respond(pages.get("/"), filter, "Overview", page::overview);
+    respond(pages.get("/parked"), filter, "Parked records", page.parked::list);
+    respond(pages.get("/parked/:partition/:offset"), filter, "Parked record", page.parked::one);
+    respond(pages.get("/orders/:order"), filter, "Order", page.parked::order);
+    respond(pages.get("/replays"), filter, "Replays", page.replays::list);
+    respond(pages.get("/replays/new"), filter, "Replay a group", page.replays::confirm);
+    respond(pages.get("/replays/:run"), filter, "Replay", page.replays::run);
+    respond(pages.post("/replays"), filter, "Replay", page.replays::begin);
+    pages.get("/login").handler(ask -> ask.fail(METHOD));
+    pages.get("/logout").handler(ask -> ask.fail(METHOD));
     pages.post().handler(ask -> ask.fail(METHOD));
     pages.route().handler(ask -> ask.fail(404));
-    pages.route().failureHandler(ask -> failed(ask, authFilter));
+    pages.route().failureHandler(ask -> failed(ask, filter));
     return pages;
   }
 
-  /** Kafka is asked while a page is made, so that is done beside the threads that take requests. */
-  private static void answer(
-      Route route,
-      AuthFilter authFilter,
-      String title,
-      BiFunction<RoutingContext, Shell, Reply> page) {
+  /** A page may read from Kafka, so it is made on a thread that may block. */
+  private static void respond(
+      Route route, AuthFilter filter, String title, BiFunction<RoutingContext, Shell, Reply> page) {
     route.blockingHandler(
         ask -> {
           try {
-            page.apply(ask, authFilter.shell(ask, title)).send(ask);
+            page.apply(ask, filter.shell(ask, title)).send(ask);
           } catch (KafkaException e) {
-            LOG.warnf("a page could not be made: %s", e.toString());
-            throw new RefusedException(503, "The broker does not answer, or refuses. Try again.");
+            LOG.warnf("a page failed because of Kafka: %s", e.toString());
+            throw new RefusedException(
+                503, "The broker does not respond, or refuses the request. Try again.");
           }
         },
         false);
   }
 
-  private static void failed(RoutingContext request, AuthFilter authFilter) {
+  private static void failed(RoutingContext request, AuthFilter filter) {
     if (request.response().ended()) {
       return;
     }
     Throwable cause = request.failure();
     int status = Math.max(request.statusCode(), 400);
-    String sentence = SENTENCES.getOrDefault(status, "The request cannot be answered.");
+    String sentence = SENTENCES.getOrDefault(status, "The request failed.");
     if (cause instanceof RefusedException refused) {
-      status = refused.status();
+      status = refused.status;
       sentence = refused.getMessage();
     } else if (cause != null) {
       LOG.error("a page failed", cause);
     }
-    Reply.page(status, Templates.message(authFilter.shell(request, title(status)), sentence))
-        .send(request);
-  }
-
-  private static String title(int status) {
-    return HttpResponseStatus.valueOf(status).reasonPhrase();
-  }
-
-  private Reply overview(RoutingContext request, Shell shell) {
-    return Reply.page(Templates.overview(shell, overviews.get().now(), index.get().size()));
-  }
-
-  private static String style() {
-    try (InputStream style = Pages.class.getResourceAsStream("/page/style.css")) {
-      return new String(style.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String title = HttpResponseStatus.valueOf(status).reasonPhrase();
+    Reply.page(status, Templates.message(filter.shell(request, title), sentence)).send(request);
   }
 }

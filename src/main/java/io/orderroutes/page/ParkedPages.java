@@ -2,8 +2,6 @@ package io.orderroutes.page;
 
 import io.orderroutes.documents.DocumentsTopic;
 import io.orderroutes.documents.DocumentsTopic.Search;
-import io.orderroutes.page.ParkedList.Notes;
-import io.orderroutes.page.ParkedList.Row;
 import io.orderroutes.parked.ParkedEntry;
 import io.orderroutes.parked.ParkedGroup;
 import io.orderroutes.parked.ParkedIndex;
@@ -19,76 +17,89 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.header.Header;
 
-/** The pages that show parked records, and the documents that became of them. */
+/** The pages that show parked records, and the newest document of an order. */
 @Singleton
-public class ParkedPages {
+public record ParkedPages(
+    ParkedIndex index, ParkedTopic parked, DocumentsTopic documents, Sellers sellers) {
   private static final int ROWS = 100;
 
-  private final ParkedIndex index;
-  private final ParkedTopic parked;
-  private final DocumentsTopic documents;
-  private final Sellers sellers;
+  /** Parked records by their causes, or those of one cause; {@code next} links to older ones. */
+  public record Listing(
+      Optional<ParkedGroup> group,
+      List<ParkedGroup> groups,
+      List<Row> rows,
+      int found,
+      String seller,
+      List<String> sellers,
+      Optional<String> next,
+      boolean older,
+      Optional<String> trouble) {}
 
-  public ParkedPages(
-      ParkedIndex index, ParkedTopic parked, DocumentsTopic documents, Sellers sellers) {
-    this.index = index;
-    this.parked = parked;
-    this.documents = documents;
-    this.sellers = sellers;
-  }
+  /** A record, and whether it was replayed. */
+  public record Row(ParkedEntry entry, boolean replayed) {}
+
+  /** One parked record, masked; {@code run} is the id of the replay that it may start. */
+  public record Details(
+      ParkedEntry entry,
+      boolean replayed,
+      Map<String, String> why,
+      String key,
+      List<Map.Entry<String, String>> headers,
+      String value,
+      String run) {}
+
+  /** The newest document of an order, masked; an empty text where none was found. */
+  public record OrderView(String orderId, DocumentsTopic.Search search, String document) {}
 
   Reply list(RoutingContext request, Shell shell) {
     MultiMap params = request.queryParams();
     ParkedSelection selection = RequestParams.selection(params);
     String seller = selection.seller().orElse("");
     int from = RequestParams.number(params, "from");
-    List<ParkedEntry> found = index.select(selection);
-    List<ParkedGroup> groups = index.groups(selection);
-    Optional<ParkedGroup> group = selection.cause().flatMap(cause -> groups.stream().findFirst());
-    String cause =
-        selection.cause().map(one -> Links.query(one, seller)).orElse("seller=" + seller);
-    ParkedList list =
-        new ParkedList(
-            group,
-            selection.cause().isPresent() ? List.of() : groups,
+    List<ParkedEntry> found = index.entries().select(selection);
+    List<ParkedGroup> groups = index.entries().groups(selection);
+    boolean one = selection.cause().isPresent();
+    String query =
+        selection.cause().map(cause -> Formats.query(cause, seller)).orElse("seller=" + seller);
+    Listing list =
+        new Listing(
+            groups.stream().filter(group -> one).findFirst(),
+            one ? List.of() : groups,
             found.stream()
                 .skip(from)
                 .limit(ROWS)
-                .map(entry -> new Row(entry, index.isReplayed(entry)))
+                .map(entry -> new Row(entry, index.entries().isReplayed(entry)))
                 .toList(),
             found.size(),
             seller,
             sellers.all().stream().map(Seller::name).toList(),
-            found.size() > from + ROWS
-                ? Optional.of(cause + "&from=" + (from + ROWS))
-                : Optional.empty(),
-            new Notes(index.hasOlder(), index.trouble()));
+            Optional.of(query + "&from=" + (from + ROWS))
+                .filter(next -> found.size() > from + ROWS),
+            index.entries().hasOlder(),
+            index.trouble());
     return Reply.page(Templates.parked(shell, list));
   }
 
   Reply one(RoutingContext request, Shell shell) {
     ParkedPlace place =
         RequestParams.place(request.pathParam("partition"), request.pathParam("offset"));
-    ParkedRecord record = parked.at(place).orElseThrow(Words::vanished);
+    ParkedRecord record = parked.at(place).orElseThrow(RefusedException::vanished);
     ParkedEntry entry = index.at(record);
-    List<RecordView.Header> headers = new ArrayList<>();
-    record
-        .event()
-        .headers()
-        .forEach(
-            header ->
-                headers.add(
-                    new RecordView.Header(
-                        PayloadMasker.headerName(header.key()),
-                        PayloadMasker.header(header.key(), header.value()))));
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    for (Header header : record.event().headers()) {
+      String value = PayloadMasker.header(header.key(), header.value());
+      headers.add(Map.entry(PayloadMasker.headerName(header.key()), value));
+    }
     return Reply.page(
         Templates.record(
             shell,
-            new RecordView(
+            new Details(
                 entry,
-                index.isReplayed(entry),
+                index.entries().isReplayed(entry),
                 record.why(),
                 PayloadMasker.id(record.event().key()),
                 headers,
@@ -102,13 +113,9 @@ public class ParkedPages {
       throw new RefusedException(404, "There is no such order.");
     }
     Search search = documents.newest(order);
+    String document = search.found().map(it -> PayloadMasker.document(it.value())).orElse("");
     return Reply.page(
         search.found().isPresent() ? 200 : 404,
-        Templates.order(
-            shell.titled("Order " + order),
-            new OrderView(
-                order,
-                search,
-                search.found().map(found -> PayloadMasker.document(found.value())).orElse(""))));
+        Templates.order(shell.titled("Order " + order), new OrderView(order, search, document)));
   }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -12,8 +13,9 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** What the service counts, and how fast that grew within the last minute. */
-final class Rates {
+/** Sums of the service's meters, and their rates over the last minute. */
+@Singleton
+class Rates {
   private static final int SAMPLES = 13;
 
   private final MeterRegistry meters;
@@ -25,7 +27,7 @@ final class Rates {
     this.meters = meters;
   }
 
-  /** Asked every five seconds, so that a minute is kept. */
+  /** Called every five seconds, so that a minute is kept. */
   synchronized void sample(long nanos) {
     Map<Meter.Id, Double> counts = new HashMap<>();
     meters.find("orders.documents").counters().forEach(one -> counts.put(one.getId(), one.count()));
@@ -36,7 +38,7 @@ final class Rates {
     }
   }
 
-  /** By the value of a tag, how many a second; none before two samples. */
+  /** The rate per second of the counters with this tag; empty before two samples. */
   synchronized OptionalDouble perSecond(String name, String tag, String value) {
     if (samples.size() < 2) {
       return OptionalDouble.empty();
@@ -56,7 +58,7 @@ final class Rates {
         .sum();
   }
 
-  /** The sums of a counter by the values of a tag; none where it does not exist yet. */
+  /** The sums of a counter by the values of a tag. */
   Map<String, Long> counts(String name, String tag, String... only) {
     Map<String, Long> sums = new TreeMap<>();
     for (Counter counter : meters.find(name).tags(only).counters()) {

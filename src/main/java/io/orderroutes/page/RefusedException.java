@@ -1,15 +1,17 @@
 package io.orderroutes.page;
 
-/** A request that is answered with one sentence, and a status that fits it. */
+/** A request that is refused: the status, and one sentence for the page. */
 final class RefusedException extends RuntimeException {
-  private final int status;
+  final int status;
 
   RefusedException(int status, String sentence) {
     super(sentence, null, false, false);
     this.status = status;
   }
 
-  int status() {
-    return status;
+  static RefusedException vanished() {
+    return new RefusedException(
+        410,
+        "This record is not in the topic: it was deleted, or never existed. Nothing was done.");
   }
 }

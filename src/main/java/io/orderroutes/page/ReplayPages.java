@@ -2,6 +2,7 @@ package io.orderroutes.page;
 
 import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.parked.ParkedEntry;
+import io.orderroutes.parked.ParkedEntry.Cause;
 import io.orderroutes.parked.ParkedGroup;
 import io.orderroutes.parked.ParkedIndex;
 import io.orderroutes.parked.ParkedPlace;
@@ -18,22 +19,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The pages that begin a replay, and tell how far it is. */
+/** The pages that start a replay, and show its progress. */
 @Singleton
-public class ReplayPages {
+public record ReplayPages(
+    ParkedIndex index, ParkedTopic parked, ReplayRuns runs, OrdersConfig config) {
   private static final int REFRESH_SECONDS = 2;
 
-  private final ParkedIndex index;
-  private final ParkedTopic parked;
-  private final ReplayRuns runs;
-  private final int most;
-
-  public ReplayPages(ParkedIndex index, ParkedTopic parked, ReplayRuns runs, OrdersConfig config) {
-    this.index = index;
-    this.parked = parked;
-    this.runs = runs;
-    this.most = config.page().replayMax();
-  }
+  /** A group that can be replayed, as it was at a time; {@code run} is the id of its replay. */
+  public record Confirmation(
+      ParkedGroup group, String seller, int records, String until, String run) {}
 
   Reply list(RoutingContext request, Shell shell) {
     List<ReplayRun> newest = new ArrayList<>(runs.all());
@@ -45,16 +39,12 @@ public class ReplayPages {
     ParkedSelection selection = RequestParams.selection(request.queryParams());
     Instant now = Instant.now();
     List<ParkedEntry> open = open(selection, now);
-    ParkedGroup group = index.groups(selection).get(0);
+    ParkedGroup group = index.entries().groups(selection).get(0);
+    String seller = selection.seller().orElse("");
     return Reply.page(
         Templates.confirm(
             shell,
-            new Confirmation(
-                group,
-                selection.seller().orElse(""),
-                open.size(),
-                now.toString(),
-                Sessions.randomToken())));
+            new Confirmation(group, seller, open.size(), now.toString(), Sessions.randomToken())));
   }
 
   Reply run(RoutingContext request, Shell shell) {
@@ -63,16 +53,16 @@ public class ReplayPages {
             .orElseThrow(
                 () ->
                     new RefusedException(
-                        404, "This replay is not known: a restart of the service forgets them."));
+                        404, "This replay is unknown. A restart of the service forgets replays."));
     return Reply.page(Templates.run(run.hasEnded() ? shell : shell.again(REFRESH_SECONDS), run));
   }
 
-  /** The same form, sent twice, leads to the one replay that it began. */
+  /** Starts a replay. The same form, sent twice, leads to the same replay. */
   Reply begin(RoutingContext request, Shell shell) {
     MultiMap form = request.request().formAttributes();
     String id = RequestParams.text(form, "run");
     if (!id.matches("[\\w-]{16,64}")) {
-      throw new RefusedException(400, "The form is not whole. Nothing was done.");
+      throw new RefusedException(400, "The form is incomplete. Nothing was done.");
     }
     if (runs.find(id).isEmpty()) {
       List<ParkedEntry> entries = form.contains("offset") ? List.of(one(form)) : group(form);
@@ -84,41 +74,55 @@ public class ReplayPages {
 
   private RefusedException busy() {
     return new RefusedException(
-        409, "Another replay is running. Nothing was begun: wait until it has ended.");
+        409, "Another replay is running. Nothing was done: wait until it has ended.");
   }
 
   private ParkedEntry one(MultiMap form) {
     ParkedPlace place =
         RequestParams.place(
             RequestParams.text(form, "partition"), RequestParams.text(form, "offset"));
-    return index.at(parked.at(place).orElseThrow(Words::vanished));
+    return index.at(parked.at(place).orElseThrow(RefusedException::vanished));
   }
 
   private List<ParkedEntry> group(MultiMap form) {
     try {
       return open(RequestParams.selection(form), Instant.parse(RequestParams.text(form, "until")));
     } catch (DateTimeException e) {
-      throw new RefusedException(400, "The form is not whole. Nothing was done.");
+      throw new RefusedException(400, "The form is incomplete. Nothing was done.");
     }
   }
 
-  /** Those of a group that were parked before and not replayed. */
+  /** Records of a group that were parked until then and not replayed. */
   private List<ParkedEntry> open(ParkedSelection selection, Instant until) {
     if (selection.cause().isEmpty()) {
-      throw new RefusedException(400, "No group is named. Nothing was done: choose one.");
+      throw new RefusedException(400, "No group is selected. Nothing was done: select one.");
     }
     List<ParkedEntry> open =
-        index.select(selection).stream()
+        index.entries().select(selection).stream()
             .filter(entry -> !entry.at().isAfter(until))
-            .filter(entry -> !index.isReplayed(entry))
+            .filter(entry -> !index.entries().isReplayed(entry))
             .toList();
     if (open.isEmpty()) {
       throw new RefusedException(
-          410, "No record of this group is left to be replayed. Nothing was done.");
+          410, "All records of this group have been replayed. Nothing was done.");
     }
-    if (open.size() > most) {
-      throw new RefusedException(422, Words.tooMany(open.size(), most, selection));
+    if (open.size() > config.page().replayMax()) {
+      throw tooMany(open.size(), selection);
     }
     return open;
+  }
+
+  private RefusedException tooMany(int records, ParkedSelection selection) {
+    Cause cause = selection.cause().orElseThrow();
+    String code = cause.subCode().isEmpty() ? cause.code() : cause.subCode();
+    return new RefusedException(
+        422,
+        "The group has %d records, more than orders.page.replay-max (%d). Nothing was done: use the command replay --reason=%s%s%s"
+            .formatted(
+                records,
+                config.page().replayMax(),
+                cause.reason(),
+                code.isEmpty() ? "" : " --code=" + code,
+                selection.seller().map(seller -> " --seller=" + seller).orElse("")));
   }
 }

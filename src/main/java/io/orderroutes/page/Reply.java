@@ -4,7 +4,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-/** What is answered: a page, or where to go on. */
+/** A response: a page, or a redirect. */
 record Reply(int status, TemplateInstance page, String location) {
   static Reply page(TemplateInstance page) {
     return new Reply(200, page, "");
@@ -14,7 +14,7 @@ record Reply(int status, TemplateInstance page, String location) {
     return new Reply(status, page, "");
   }
 
-  /** After a form: a page that is loaded again sends it no second time. */
+  /** After a form: reloading the page does not send the form again. */
   static Reply goTo(String location) {
     return new Reply(303, null, location);
   }

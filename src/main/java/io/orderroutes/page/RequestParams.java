@@ -7,7 +7,7 @@ import io.vertx.core.MultiMap;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a request names: a place, a selection. */
+/** Reads the parameters of a request. */
 final class RequestParams {
   private static final Pattern PLACE = Pattern.compile("\\d{1,6}/\\d{1,18}");
 
@@ -20,7 +20,7 @@ final class RequestParams {
     return new ParkedPlace(Integer.parseInt(partition), Long.parseLong(offset));
   }
 
-  /** A cause is named whole, its codes empty where there are none. */
+  /** A cause is given by its reason; missing codes are empty. */
   static ParkedSelection selection(MultiMap params) {
     return new ParkedSelection(
         Optional.ofNullable(params.get("reason"))
@@ -28,7 +28,7 @@ final class RequestParams {
         Optional.of(text(params, "seller")).filter(seller -> !seller.isEmpty()));
   }
 
-  /** 0 where it is none. */
+  /** 0 where the text is not a number. */
   static int number(MultiMap params, String name) {
     String text = text(params, name);
     return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;

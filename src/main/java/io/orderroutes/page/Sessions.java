@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Who has logged in, for half a day; no more than so many, the oldest leave. */
+/** Sessions of the page, for 12 hours each; beyond the maximum the oldest are removed. */
 final class Sessions {
   static final Duration LIFETIME = Duration.ofHours(12);
   private static final int MOST = 1000;
@@ -18,7 +18,7 @@ final class Sessions {
   private final LongSupplier nanos;
   private final Map<String, Session> byId = new LinkedHashMap<>();
 
-  /** What the browser sends back by itself, and what its forms say besides. */
+  /** The cookie's value, and what each form must contain. {@code until} is in nanoseconds. */
   record Session(String id, String csrfToken, long until) {}
 
   Sessions(LongSupplier nanos) {
@@ -45,7 +45,7 @@ final class Sessions {
     byId.remove(session.id());
   }
 
-  /** That nobody can guess. */
+  /** A text that cannot be guessed. */
   static String randomToken() {
     byte[] bytes = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(bytes);

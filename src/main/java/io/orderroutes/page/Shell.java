@@ -1,6 +1,6 @@
 package io.orderroutes.page;
 
-/** What stands around each page; {@code refresh} in seconds, 0 for never. */
+/** The frame of each page; {@code refresh} in seconds, 0 for never. */
 public record Shell(String title, String form, boolean leaves, int refresh) {
   Shell titled(String other) {
     return new Shell(other, form, leaves, refresh);

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
 /** The newest parked records, no more than so many, and which of all were replayed. */
-final class ParkedEntries {
+public final class ParkedEntries {
   private final int most;
   private final TreeSet<ParkedEntry> entries = new TreeSet<>(ParkedEntry.OLDEST_FIRST);
   private final Map<ParkedPlace, ParkedEntry> byPlace = new HashMap<>();
@@ -55,26 +55,26 @@ final class ParkedEntries {
     replayed.add(origin);
   }
 
-  synchronized boolean isReplayed(ParkedEntry entry) {
+  public synchronized boolean isReplayed(ParkedEntry entry) {
     return replayed.contains(entry.origin());
   }
 
   /** Whether the topic holds, or has held, older ones that are not here. */
-  synchronized boolean hasOlder() {
+  public synchronized boolean hasOlder() {
     return older;
   }
 
-  synchronized int size() {
+  public synchronized int size() {
     return entries.size();
   }
 
   /** The newest first. */
-  synchronized List<ParkedEntry> select(ParkedSelection selection) {
+  public synchronized List<ParkedEntry> select(ParkedSelection selection) {
     return entries.descendingSet().stream().filter(selection::has).toList();
   }
 
   /** The largest first. */
-  synchronized List<ParkedGroup> groups(ParkedSelection selection) {
+  public synchronized List<ParkedGroup> groups(ParkedSelection selection) {
     Map<Cause, ParkedGroup> groups =
         entries.stream()
             .filter(selection::has)

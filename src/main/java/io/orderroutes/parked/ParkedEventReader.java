@@ -6,6 +6,7 @@ import io.orderroutes.events.EventSource;
 import io.orderroutes.events.OrderEvent;
 import io.orderroutes.events.OrderEvents;
 import io.orderroutes.events.json.InvalidEventException;
+import io.orderroutes.events.registry.SchemaUnavailableException;
 import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.kafka.RetryHeaders;
 import io.orderroutes.sellers.Sellers;
@@ -65,7 +66,7 @@ public class ParkedEventReader {
               new EventSource(
                   origin.topic(), form, record.value(), record.headers(), origin.element() > 0))
           .event();
-    } catch (InvalidEventException e) {
+    } catch (InvalidEventException | SchemaUnavailableException e) {
       return Optional.empty();
     }
   }

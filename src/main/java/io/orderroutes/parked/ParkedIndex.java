@@ -138,30 +138,12 @@ public class ParkedIndex {
     return trouble;
   }
 
-  public boolean hasOlder() {
-    return entries.hasOlder();
-  }
-
-  public int size() {
-    return entries.size();
-  }
-
-  public boolean isReplayed(ParkedEntry entry) {
-    return entries.isReplayed(entry);
+  public ParkedEntries entries() {
+    return entries;
   }
 
   /** What would be kept of a record; it may be older than those that are. */
   public ParkedEntry at(ParkedRecord record) {
     return ParkedEntry.of(record, events);
-  }
-
-  /** The newest first. */
-  public List<ParkedEntry> select(ParkedSelection selection) {
-    return entries.select(selection);
-  }
-
-  /** The largest first. */
-  public List<ParkedGroup> groups(ParkedSelection selection) {
-    return entries.groups(selection);
   }
 }

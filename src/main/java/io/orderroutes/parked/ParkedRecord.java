@@ -2,7 +2,10 @@ package io.orderroutes.parked;
 
 import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.kafka.RetryHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,55 +17,72 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** A record of the parked topic: the event as it came, and the headers that say why. */
-public record ParkedRecord(EventRecord event, ParkedHeaders headers) {
+/**
+ * A record of the parked topic: the event as it came, and the headers that the service added, which
+ * say why.
+ */
+public record ParkedRecord(EventRecord event, Map<String, String> why) {
+  static final String REASON = "parked.reason";
 
-  /** Takes a record apart. Empty when the service did not write it. */
+  /** Reads a record. Empty when the service did not write it. */
   public static Optional<ParkedRecord> of(ConsumerRecord<byte[], byte[]> record) {
     List<Header> all = List.of(record.headers().toArray());
-    return ParkedHeaders.of(all)
-        .map(
-            added ->
-                new ParkedRecord(
-                    new EventRecord(
-                        new TopicPartition(record.topic(), record.partition()),
-                        record.offset(),
-                        record.timestamp(),
-                        record.key(),
-                        record.value(),
-                        new RecordHeaders(all.subList(0, ParkedHeaders.begin(all))),
-                        RetryHeaders.first(
-                                added.topic(),
-                                added.partition(),
-                                added.offset(),
-                                record.timestamp())
-                            .ofElement(added.element())),
-                    added));
+    // the event may have been parked before
+    int added = all.stream().map(Header::key).toList().lastIndexOf(REASON);
+    Map<String, String> why = new LinkedHashMap<>();
+    for (Header header : added < 0 ? List.<Header>of() : all.subList(added, all.size())) {
+      boolean ours = header.key().startsWith("parked.") || header.key().startsWith("origin.");
+      if (!ours || header.value() == null || why.containsKey(header.key())) {
+        return Optional.empty();
+      }
+      why.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+    }
+    try {
+      ParkedRecord parked =
+          new ParkedRecord(event(record, all.subList(0, Math.max(0, added)), why), why);
+      return Optional.of(parked.at()).map(time -> parked);
+    } catch (DateTimeException | NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
-  /** The headers that say why, by their names. */
-  public Map<String, String> why() {
-    return headers.values();
+  private static EventRecord event(
+      ConsumerRecord<byte[], byte[]> record, List<Header> headers, Map<String, String> why) {
+    RetryHeaders origin =
+        RetryHeaders.first(
+            why.getOrDefault("origin.topic", ""),
+            Integer.parseInt(why.get("origin.partition")),
+            Long.parseLong(why.get("origin.offset")),
+            record.timestamp());
+    return new EventRecord(
+        new TopicPartition(record.topic(), record.partition()),
+        record.offset(),
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        new RecordHeaders(headers),
+        origin.ofElement(Integer.parseInt(why.getOrDefault(RetryHeaders.ELEMENT, "0"))));
   }
 
   /** Where the event came from, as the mark of a replayed one names it. */
   public String origin() {
-    String record = headers.topic() + "-" + headers.partition() + "-" + headers.offset();
-    return headers.element() > 0 ? record + "#" + headers.element() : record;
+    RetryHeaders from = event.retryHeaders();
+    String record = from.topic() + "-" + from.partition() + "-" + from.offset();
+    return from.element() > 0 ? record + "#" + from.element() : record;
+  }
+
+  /** When the record was parked. */
+  public Instant at() {
+    return Instant.parse(why.getOrDefault("parked.at", ""));
   }
 
   /** Where it came from, when and why it was parked; nothing of the event itself. */
   public String summary() {
-    return Stream.of(
-            "parked.at", ParkedHeaders.REASON, "parked.api", "parked.code", "parked.sub-code")
-        .map(why()::get)
+    return Stream.of("parked.at", REASON, "parked.api", "parked.code", "parked.sub-code")
+        .map(why::get)
         .filter(Objects::nonNull)
         .map(text -> text.replaceAll("[^\\p{Graph}]", "?"))
         .collect(Collectors.joining(" ", origin() + " ", ""));
-  }
-
-  public Instant at() {
-    return headers.at();
   }
 
   @Override

@@ -34,7 +34,7 @@ public class ParkedRecordFactory implements Processor {
     EventRecord record = exchange.getMessage().getBody(EventRecord.class);
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     Map<String, String> why = why(record, cause);
-    String reason = why.get(ParkedHeaders.REASON);
+    String reason = why.get(ParkedRecord.REASON);
     record.parked(reason);
     OrderContext.of(exchange).ends(End.PARKED, reason);
     why.put("parked.at", Instant.now().toString());
@@ -47,11 +47,11 @@ public class ParkedRecordFactory implements Processor {
   private static Map<String, String> why(EventRecord record, Throwable cause) {
     Map<String, String> why = new LinkedHashMap<>();
     if (cause instanceof ParkedException parked) {
-      why.put(ParkedHeaders.REASON, parked.reason());
+      why.put(ParkedRecord.REASON, parked.reason());
       why.put("parked.message", parked.getMessage());
       parked.details().forEach((name, value) -> why.put("parked." + name, value));
     } else if (ObjectHelper.getException(RecordTooLargeException.class, cause) != null) {
-      why.put(ParkedHeaders.REASON, "document-too-large");
+      why.put(ParkedRecord.REASON, "document-too-large");
       why.put(
           "parked.message",
           "the document is larger than the topic or kafka.max.request.size takes");
@@ -60,7 +60,7 @@ public class ParkedRecordFactory implements Processor {
           new RedactedThrowable(cause),
           "event %s is parked because of a fault of the service or of a route",
           record);
-      why.put(ParkedHeaders.REASON, "document-invalid");
+      why.put(ParkedRecord.REASON, "document-invalid");
       why.put("parked.message", "no document could be made: " + cause.getClass().getName());
     }
     return why;

@@ -21,29 +21,22 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The records of the parked topic: all of them, or those at certain places. */
 @Singleton
-public class ParkedTopic {
-  private final KafkaSettings settings;
-  private final String topic;
-
-  public ParkedTopic(KafkaSettings settings, OrdersConfig config) {
-    this.settings = settings;
-    this.topic = config.topics().parked();
-  }
-
+public record ParkedTopic(KafkaSettings settings, OrdersConfig config) {
   /**
    * Hands over each record from the beginning to where the topic ends now.
    *
    * @throws KafkaException when the broker does not answer, or refuses
    */
   public void read(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-    try (TopicReader reading = new TopicReader(settings, topic)) {
+    try (TopicReader reading = new TopicReader(settings, config.topics().parked())) {
       reading.take(reading.partitions());
       reading.seek(reading.beginnings());
       Map<TopicPartition, Long> ends = reading.ends();
       reading.read(
           ends,
           record -> {
-            if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
+            if (record.offset()
+                < ends.get(new TopicPartition(record.topic(), record.partition()))) {
               reader.accept(record);
             }
           });
@@ -55,7 +48,7 @@ public class ParkedTopic {
     Set<ParkedPlace> wanted = new HashSet<>(places);
     Map<Integer, List<ParkedPlace>> byPartition =
         places.stream().collect(groupingBy(ParkedPlace::partition));
-    try (TopicReader reading = new TopicReader(settings, topic)) {
+    try (TopicReader reading = new TopicReader(settings, config.topics().parked())) {
       reading.take(
           reading.partitions().stream()
               .filter(partition -> byPartition.containsKey(partition.partition()))

@@ -13,15 +13,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Sends single records through the route {@code replay}, and says what became of each. */
 @Singleton
-public class ReplayRoute {
-  private final CamelContext camel;
-  private final ProducerTemplate template;
-
-  public ReplayRoute(CamelContext camel, ProducerTemplate template) {
-    this.camel = camel;
-    this.template = template;
-  }
-
+public record ReplayRoute(CamelContext camel, ProducerTemplate template) {
   /**
    * What became of one record; its size is complained of, every other failure ends the replay.
    *

@@ -33,19 +33,32 @@ public class RetryRecordFactory implements Processor {
     this.limits = limits;
   }
 
-  /** Whether there is a further retry topic for the event of the exchange. */
+  /**
+   * Whether there is a further retry topic for the event of the exchange. An event that came to the
+   * last topic by waiting, for a ban or a token, stays there for as many attempts as it would have
+   * had.
+   */
   public boolean left(Exchange exchange) {
-    return topics.after(topicOf(exchange)).isPresent();
+    EventRecord record = OrderContext.of(exchange).newest();
+    String topic = record.partition().topic();
+    return topics.after(topic).isPresent()
+        || topics.contains(topic)
+            && record.retryHeaders().attempts() + attempts(cause(exchange)) <= topics.count();
   }
 
-  private static String topicOf(Exchange exchange) {
-    return OrderContext.of(exchange).newest().partition().topic();
+  private static Exception cause(Exchange exchange) {
+    return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+  }
+
+  private static int attempts(Exception cause) {
+    return cause instanceof ParkedException failed
+        ? Integer.parseInt(failed.details().getOrDefault("attempts", "1"))
+        : 0;
   }
 
   /** Whether the failure of the exchange, or its cause, is an error of Kafka. */
   public boolean ofKafka(Exchange exchange) {
-    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    return ObjectHelper.getException(KafkaException.class, failure) != null;
+    return ObjectHelper.getException(KafkaException.class, cause(exchange)) != null;
   }
 
   /** Whether the limit, ban or outage lasts longer than an event may wait for it in memory. */
@@ -66,17 +79,16 @@ public class RetryRecordFactory implements Processor {
   @Override
   public void process(Exchange exchange) {
     EventRecord record = exchange.getMessage().getBody(EventRecord.class);
-    Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    String topic = topic(topicOf(exchange), cause);
-    int attempts =
-        cause instanceof ParkedException failed
-            ? Integer.parseInt(failed.details().getOrDefault("attempts", "1"))
-            : 0;
+    OrderContext context = OrderContext.of(exchange);
+    Exception cause = cause(exchange);
+    String topic = topic(context.newest().partition().topic(), cause);
     Instant notBefore = Instant.now().plus(topics.waitIn(topic));
     record.span().setAttribute(EventRecord.OUTCOME, "retry");
-    OrderContext.of(exchange).ends(End.RETRY, topic);
+    context.ends(End.RETRY, topic);
     Map<String, String> headers =
-        record.retryHeaders().next(attempts, record.traceparent(), cause.getMessage(), notBefore);
+        record
+            .retryHeaders()
+            .next(attempts(cause), record.traceparent(), cause.getMessage(), notBefore);
     new OutgoingRecord(topic, record, headers).enter(exchange);
   }
 
@@ -84,6 +96,6 @@ public class RetryRecordFactory implements Processor {
     Optional<String> after = topics.after(from);
     return cause instanceof CallNotPermittedException closed
         ? closed.left().map(topics::within).or(() -> after).orElse(from)
-        : after.orElseThrow();
+        : after.orElse(from);
   }
 }

@@ -28,6 +28,10 @@ public class RetryTopics {
     return topics.contains(topic);
   }
 
+  int count() {
+    return topics.size();
+  }
+
   /** The retry topic after this topic: the first one, the next one, or none. */
   public Optional<String> after(String topic) {
     int next = topics.indexOf(topic) + 1;

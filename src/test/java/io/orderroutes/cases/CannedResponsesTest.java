@@ -10,18 +10,19 @@ import org.junit.jupiter.api.Test;
 class CannedResponsesTest {
   private final CannedResponses cannedResponses =
       new CannedResponses(
-          Map.of("a.get", bytes("any"), "a.get@7", bytes("seven"), "a.get@77", bytes("77")));
+          Map.of(
+              "a.get", response("any"), "a.get@7", response("seven"), "a.get@77", response("77")));
 
   @Test
   void anAnswerForTheIdGoesBeforeThatOfTheApi() {
-    assertThat(cannedResponses.to("a.get", "id=8")).asString(UTF_8).isEqualTo("any");
-    assertThat(cannedResponses.to("a.get", "id=7")).asString(UTF_8).isEqualTo("seven");
-    assertThat(cannedResponses.to("a.get", "id=77")).asString(UTF_8).isEqualTo("77");
+    assertThat(cannedResponses.to("a.get", "id=8").body()).asString(UTF_8).isEqualTo("any");
+    assertThat(cannedResponses.to("a.get", "id=7").body()).asString(UTF_8).isEqualTo("seven");
+    assertThat(cannedResponses.to("a.get", "id=77").body()).asString(UTF_8).isEqualTo("77");
   }
 
   @Test
   void namesTheFileThatIsMissing() {
-    assertThat(cannedResponses.to("b.get", "id=7")).isEmpty();
+    assertThat(cannedResponses.to("b.get", "id=7").body()).isEmpty();
     assertThat(cannedResponses.missing(Path.of("cases", "one")))
         .containsExactly("b.get has no answer: write " + Path.of("cases", "one", "b.get.json"));
   }
@@ -33,7 +34,7 @@ class CannedResponsesTest {
         .containsExactly("a.get.json was never asked for", "a.get@77.json was never asked for");
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(UTF_8);
+  private static CannedResponse response(String text) {
+    return CannedResponse.ofBody(text.getBytes(UTF_8));
   }
 }

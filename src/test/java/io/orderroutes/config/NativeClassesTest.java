@@ -2,7 +2,7 @@ package io.orderroutes.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderroutes.lint.routes.SimpleRules;
+import io.orderroutes.lint.rules.NameRules;
 import java.lang.constant.Constable;
 import java.lang.constant.ConstantDesc;
 import java.lang.reflect.Method;
@@ -101,7 +101,7 @@ class NativeClassesTest {
     try (DefaultCamelContext camel = new DefaultCamelContext()) {
       camel.start();
       Set<String> unknown =
-          SimpleRules.functions().stream()
+          NameRules.functions().stream()
               .filter(name -> refusal(camel, "${" + name + "}").contains("Unknown function"))
               .filter(name -> refusal(camel, "${" + name + "(a,b)}").contains("Unknown function"))
               .filter(name -> refusal(camel, "${" + name + ":a}").contains("Unknown function"))

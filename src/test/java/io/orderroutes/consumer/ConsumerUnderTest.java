@@ -66,16 +66,18 @@ final class ConsumerUnderTest {
     this.consumer =
         new OrderConsumer(
             kafka,
-            new Positions(tracker, meters, policy),
-            tracker,
-            new NoWorkers(config, tracker, retries, limits),
-            retries,
-            limits,
+            new KafkaClients.Flow(
+                tracker,
+                new NoWorkers(config, tracker, retries, limits),
+                retries,
+                limits,
+                new ConsumerLiveness(meters, tracker),
+                new PartitionShare(limits),
+                failures,
+                meters),
+            policy,
             10_000,
             10,
-            new ConsumerLiveness(new Lags(meters, tracker)),
-            new PartitionShare(limits),
-            failures,
             () -> now);
     consumer.subscribe(Set.of("order-events", "order-events.retry-10s"), new NoListener());
   }

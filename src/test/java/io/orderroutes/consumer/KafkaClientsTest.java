@@ -134,7 +134,7 @@ class KafkaClientsTest {
   /** The client is made by the first poll. */
   private static void open(KafkaClients clients, Properties settings) {
     try (Consumer<byte[], byte[]> consumer = clients.getConsumer(settings)) {
-      assertThat(consumer).isInstanceOf(OrderConsumer.class);
+      assertThat(consumer).isInstanceOf(PolledConsumer.class);
       consumer.subscribe(List.of(), NO_LISTENER);
       consumer.poll(Duration.ZERO);
     }
@@ -209,19 +209,19 @@ class KafkaClientsTest {
         new OrderDispatcher(
             orders, tracker, null, null, retries, new OrderSpans(null, orders, true), limits);
     TopicProvisioner provisioner = new TopicProvisioner(orders, new DefaultCamelContext());
-    ConsumerLiveness liveness = new ConsumerLiveness(new Lags(meters, tracker));
     return new KafkaClients(
         settings,
         orders,
-        tracker,
-        dispatcher,
-        retries,
-        limits,
         provisioner,
-        liveness,
-        new PartitionShare(limits),
-        failures,
-        meters);
+        new KafkaClients.Flow(
+            tracker,
+            dispatcher,
+            retries,
+            limits,
+            new ConsumerLiveness(meters, tracker),
+            new PartitionShare(limits),
+            failures,
+            meters));
   }
 
   private static OrdersConfig orders() {

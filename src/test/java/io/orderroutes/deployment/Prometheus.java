@@ -2,15 +2,12 @@ package io.orderroutes.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderroutes.sandbox.Flow;
+import io.orderroutes.support.Http;
 import io.orderroutes.support.ProjectFiles;
 import io.orderroutes.support.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +25,6 @@ import java.util.stream.StreamSupport;
 public final class Prometheus implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("\"Listening on\" address=(\\S+)");
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
   private final Path log;
 
@@ -94,16 +90,7 @@ public final class Prometheus implements AutoCloseable {
   }
 
   private JsonNode get(String path) {
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://" + address() + path)).build();
-      return Flow.json(http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return Flow.json(Http.text("http://" + address() + path).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -25,8 +25,8 @@ class DeferredTasksTest {
   @Test
   void theOrderOfAProbeThatFailedIsTheLastToBeOneAgain() throws Exception {
     Scope seller = Scope.seller("shop-1");
-    breakers.refused("shop-1", "token", "1");
-    breakers.refused("shop-1", "token", "2");
+    limits.tokenRefused(call(), "1", "token");
+    limits.tokenRefused(call(), "2", "token");
     for (String order : List.of("1", "2", "3")) {
       deferred.add(seller, task(order));
     }
@@ -35,7 +35,7 @@ class DeferredTasksTest {
     while (probes.size() < 2 && System.nanoTime() < deadline) {
       for (Task probe : deferred.opened()) {
         probes.add(probe.order().orElseThrow().id());
-        breakers.refused("shop-1", "token", probes.get(0));
+        limits.tokenRefused(call(), probes.get(0), "token");
         // the call that goes takes the probe's place
         limits.enter(call());
         deferred.add(seller, probe);

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -44,6 +45,7 @@ public final class DispatcherFixture {
   volatile Optional<Scope> closed = Optional.empty();
   private final Predicate<EventRecord> route;
   private final List<String> started = new ArrayList<>();
+  final AtomicInteger tombstones = new AtomicInteger();
   final List<String> answered = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Integer> running = new HashMap<>();
   private final List<String> collisions = new ArrayList<>();
@@ -68,7 +70,7 @@ public final class DispatcherFixture {
             limits);
   }
 
-  private static final class NoIntake extends EventResolver {
+  private final class NoIntake extends EventResolver {
     NoIntake() {
       super(null, null, null, null, null, null);
     }
@@ -84,6 +86,7 @@ public final class DispatcherFixture {
             .toList();
       }
       if (id.isEmpty()) {
+        tombstones.incrementAndGet();
         record.ended();
         return List.of();
       }
@@ -91,6 +94,14 @@ public final class DispatcherFixture {
           id.startsWith("bad")
               ? Task.refused(record, new Exception("bad"))
               : Task.of(record, TestOrders.order(id)));
+    }
+
+    @Override
+    List<Task> tasksAgain(EventRecord record) {
+      int counted = tombstones.get();
+      List<Task> tasks = tasks(record);
+      tombstones.set(counted);
+      return tasks;
     }
   }
 

@@ -21,24 +21,29 @@ class EventResolverTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   private List<Task> tasks(Configured configured, String value) {
+    return resolver(configured).tasks(record(value));
+  }
+
+  private EventResolver resolver(Configured configured) {
     OrdersConfig config = configured.config();
-    EventResolver resolver =
-        new EventResolver(
-            config,
-            new OrderEvents(EventForms.packaged()),
-            new Sellers(config),
-            null,
-            new RouteGroups(null, config),
-            meters);
-    return resolver.tasks(
-        new EventRecord(
-            new TopicPartition("order-events", 1),
-            7,
-            1,
-            null,
-            value == null ? null : value.getBytes(UTF_8),
-            new RecordHeaders(),
-            RetryHeaders.first("order-events", 1, 7, 1)));
+    return new EventResolver(
+        config,
+        new OrderEvents(EventForms.packaged()),
+        new Sellers(config),
+        null,
+        new RouteGroups(null, config),
+        meters);
+  }
+
+  private static EventRecord record(String value) {
+    return new EventRecord(
+        new TopicPartition("order-events", 1),
+        7,
+        1,
+        null,
+        value == null ? null : value.getBytes(UTF_8),
+        new RecordHeaders(),
+        RetryHeaders.first("order-events", 1, 7, 1));
   }
 
   private double skipped() {
@@ -78,6 +83,18 @@ class EventResolverTest {
     assertThat(rest.get(0).record().ended()).isFalse();
     assertThat(rest.get(1).record().ended()).isTrue();
     assertThat(skipped()).isEqualTo(4);
+  }
+
+  @Test
+  void tombstonesOfARecordThatIsReadAgainCountOnce() {
+    EventResolver resolver = resolver(Configured.nothing());
+    EventRecord record =
+        record("[{\"op\":\"d\"},{\"x\":1},{\"order_id\":1,\"__deleted\":\"true\"}]");
+    List<Task> before = resolver.tasks(record);
+    double counted = skipped();
+    assertThat(resolver.tasksAgain(record)).hasSameSizeAs(before);
+    assertThat(counted).isPositive();
+    assertThat(skipped()).isEqualTo(counted);
   }
 
   /** Each has a key of its own, so that one does not wait for the other. */

@@ -289,6 +289,22 @@ class OrderDispatcherTest {
   }
 
   @Test
+  void countsTheTombstonesOfARecordThatHadToWaitOnce() {
+    DispatcherFixture dispatcherFixture = blocked(1);
+    String thousand =
+        IntStream.range(0, 1000).mapToObj(i -> "o" + i).collect(Collectors.joining("\n"));
+    for (int offset = 0; offset < 21; offset++) {
+      dispatcherFixture.take(P0, offset, thousand);
+    }
+    dispatcherFixture.take(P0, 21, "a\n\n\nb");
+    assertThat(dispatcherFixture.dispatcher.open()).as("it waits").isLessThan(21_000);
+    release.countDown();
+    until(() -> dispatcherFixture.dispatcher.open() == 0);
+    assertThat(dispatcherFixture.answered).endsWith("a@21", "b@21");
+    assertThat(dispatcherFixture.tombstones).hasValue(2);
+  }
+
+  @Test
   void bringsRefusedEventsToTheirEndSideBySide() {
     DispatcherFixture dispatcherFixture = blocked(4);
     dispatcherFixture.take(P0, 0, "bad");

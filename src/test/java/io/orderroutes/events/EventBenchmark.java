@@ -2,7 +2,6 @@ package io.orderroutes.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.orderroutes.events.json.InvalidEventException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -41,7 +40,7 @@ public class EventBenchmark {
   public String form;
 
   @Benchmark
-  public OrderEvent read() throws InvalidEventException {
+  public OrderEvent read() throws Exception {
     byte[] value = VALUES.get(form).getBytes(UTF_8);
     return events.read(EventSource.of("order-events", value, headers)).event().orElseThrow();
   }

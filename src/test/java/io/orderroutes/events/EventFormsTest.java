@@ -319,7 +319,7 @@ class EventFormsTest {
   }
 
   private static EventContent ofTopic(OrderEvents events, String topic, String kind)
-      throws InvalidEventException {
+      throws Exception {
     return events.read(
         EventSource.of(topic, "{\"id\":5}".getBytes(UTF_8), headers("x-kind", kind)));
   }
@@ -377,15 +377,15 @@ class EventFormsTest {
   }
 
   private static OrderEvent read(OrderEvents events, String value, Headers headers)
-      throws InvalidEventException {
+      throws Exception {
     return events.read(EventSource.of("t", value.getBytes(UTF_8), headers)).event().orElseThrow();
   }
 
-  private static EventContent read(byte[] value) throws InvalidEventException {
+  private static EventContent read(byte[] value) throws Exception {
     return read(value, headers());
   }
 
-  private static EventContent read(byte[] value, Headers headers) throws InvalidEventException {
+  private static EventContent read(byte[] value, Headers headers) throws Exception {
     return Expected.EVENTS.read(EventSource.of("order-events", value, headers));
   }
 

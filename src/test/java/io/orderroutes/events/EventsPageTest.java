@@ -3,7 +3,6 @@ package io.orderroutes.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderroutes.events.json.InvalidEventException;
 import io.orderroutes.events.json.JsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +61,7 @@ class EventsPageTest {
     assertThat(content.batch()).hasSize(name.equals("list") ? 2 : 0);
   }
 
-  private static String formOf(EventSource source) throws InvalidEventException {
+  private static String formOf(EventSource source) throws Exception {
     EventForm framed = FORMS.framed(source.value()).orElse(null);
     if (framed != null) {
       return framed.name();

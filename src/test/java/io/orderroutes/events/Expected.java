@@ -2,7 +2,6 @@ package io.orderroutes.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.orderroutes.events.json.InvalidEventException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
@@ -31,15 +30,15 @@ final class Expected {
     return new Expected(orderId);
   }
 
-  static OrderEvent parse(String value) throws InvalidEventException {
+  static OrderEvent parse(String value) throws Exception {
     return parse(value, new RecordHeaders());
   }
 
-  static OrderEvent parse(String value, Headers headers) throws InvalidEventException {
+  static OrderEvent parse(String value, Headers headers) throws Exception {
     return parse(value == null ? null : value.getBytes(UTF_8), headers);
   }
 
-  static OrderEvent parse(byte[] value, Headers headers) throws InvalidEventException {
+  static OrderEvent parse(byte[] value, Headers headers) throws Exception {
     return EVENTS.read(EventSource.of("order-events", value, headers)).event().orElseThrow();
   }
 

@@ -2,6 +2,7 @@ package io.orderroutes.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -205,7 +206,9 @@ class ResponseSectionTest {
     assertThat(section(TestOrders.order("7"), 200, refused).fault().orElseThrow().kind())
         .isEqualTo(Kind.SESSION_INVALID);
     assertThat(limits.closed()).as("it may be the order's fault").isEmpty();
-    section(TestOrders.order("8"), 200, refused);
+    assertThatThrownBy(() -> section(TestOrders.order("8"), 200, refused))
+        .as("it waits, and has used no attempt")
+        .isInstanceOf(CallNotPermittedException.class);
     assertThat(limits.closed()).containsOnlyKeys(Scope.seller("shop-1"));
   }
 

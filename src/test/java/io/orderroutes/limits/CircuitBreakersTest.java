@@ -121,17 +121,52 @@ class CircuitBreakersTest {
   @Test
   void oneOddOrderStopsNoSeller() throws Exception {
     for (int i = 0; i < 20; i++) {
-      breakers.refused("shop-1", "token-1", "1");
+      assertThat(refuse("1", true)).isFalse();
     }
     enter("shop-1");
     breakers.accepted("shop-1");
-    breakers.refused("shop-1", "token-1", "2");
+    assertThat(refuse("2", true)).isFalse();
     enter("shop-1");
   }
 
+  /** Else a few such orders would keep their seller, and themselves, waiting for ever. */
+  @Test
+  void ordersThatWereRefusedWhileOthersWereServedCloseNoSeller() throws Exception {
+    refuse("1", true);
+    breakers.accepted("shop-1");
+    refuse("2", true);
+    breakers.accepted("shop-1");
+    for (int i = 0; i < 10; i++) {
+      assertThat(refuse("1", true)).isFalse();
+      assertThat(refuse("2", true)).isFalse();
+    }
+    enter("shop-1");
+    assertThat(refuse("3", true)).isFalse();
+    assertThat(refuse("4", true)).as("nothing is known against these").isTrue();
+    assertThat(refuse("1", true)).as("it waits like the others").isTrue();
+    breakers.tokenIs("shop-1", "token-2");
+    assertThat(breakers.refused("shop-1", "token-2", "1", true)).isFalse();
+    assertThat(breakers.refused("shop-1", "token-2", "2", true)).as("of another token").isTrue();
+  }
+
+  /** It tells of a single API: the order's first call was taken. */
+  @Test
+  void aLaterCallOfAnOrderClosesNoSeller() throws Exception {
+    assertThat(refuse("1", false)).isFalse();
+    assertThat(refuse("2", false)).isFalse();
+    enter("shop-1");
+    refuse("1", true);
+    assertThat(refuse("2", true)).isTrue();
+    assertThat(refuse("3", false)).as("its token ended meanwhile").isTrue();
+  }
+
+  private boolean refuse(String order, boolean first) {
+    return breakers.refused("shop-1", "token-1", order, first);
+  }
+
   private void refuseTwoOrders() {
-    breakers.refused("shop-1", "token-1", "1");
-    breakers.refused("shop-1", "token-1", "2");
+    refuse("1", true);
+    refuse("2", true);
   }
 
   private boolean lasts(long minutes, long now) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each folder under src/test/lint is an operator's directory with a mistake, and the lines that
- * must tell it; {@code no-mistake} has none.
+ * Each folder under src/test/lint is an operator's directory with mistakes. Its expected.txt has a
+ * line for each problem: the file and the line, and the words that the message must contain.
  */
 class LintTest {
   private static final Path MISTAKES = Path.of("src/test/lint");
@@ -32,10 +33,18 @@ class LintTest {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void tellsTheMistakesAndNothingElse(Path folder) throws IOException {
-    assertThat(Lint.of(folder).problems())
-        .extracting(problem -> problem.toString().replace(folder + "/", ""))
-        .containsExactlyElementsOf(Files.readAllLines(folder.resolve(EXPECTED)));
+  void reportsTheMistakesAndNothingElse(Path folder) throws IOException {
+    List<Problem> problems = Lint.of(folder).problems();
+    List<String> expected = Files.readAllLines(folder.resolve(EXPECTED));
+    assertThat(problems)
+        .extracting(problem -> problem.file().replace(folder + "/", "") + ":" + problem.line())
+        .containsExactlyElementsOf(expected.stream().map(line -> line.split(" ")[0]).toList());
+    for (int i = 0; i < expected.size(); i++) {
+      for (String word : expected.get(i).replaceFirst("\\S+ ", "").split(" ")) {
+        assertThat(problems.get(i).text())
+            .containsPattern("(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-])");
+      }
+    }
   }
 
   @Test

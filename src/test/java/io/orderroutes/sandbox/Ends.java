@@ -1,5 +1,9 @@
 package io.orderroutes.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +22,9 @@ import org.apache.kafka.common.TopicPartition;
 /** How each event of a flow has ended, told by its place in the topic. */
 public final class Ends {
   private static final String GROUP = "order-enrichment";
+
+  /** Reads only this part of a document, of which a test may look at thousands. */
+  private static final ObjectReader EVENT = new ObjectMapper().reader().at("/event");
 
   private final Map<String, String> endByPlace = new HashMap<>();
   private final Map<String, Integer> figures = new TreeMap<>();
@@ -78,8 +85,12 @@ public final class Ends {
 
   /** The place of the event that a document names, as {@code partition@offset}. */
   public static String place(ConsumerRecord<byte[], byte[]> document) {
-    var event = Flow.json(document.value()).path("event");
-    return event.path("partition").asInt() + "@" + event.path("offset").asLong();
+    try {
+      JsonNode event = EVENT.readTree(document.value());
+      return event.path("partition").asInt() + "@" + event.path("offset").asLong();
+    } catch (IOException e) {
+      throw new AssertionError("a document is no JSON", e);
+    }
   }
 
   /** By order, the place of the event that the last of these documents names. */
@@ -114,29 +125,34 @@ public final class Ends {
     long deadline = System.nanoTime() + Flow.PATIENCE.toNanos();
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", flow.broker().bootstrapServers()))) {
-      Map<TopicPartition, Long> open = open(admin);
+      Map<TopicPartition, OffsetSpec> latest = latest(admin);
+      Map<TopicPartition, Long> open = open(admin, latest);
       while (!open.isEmpty()) {
         if (System.nanoTime() > deadline) {
           throw new AssertionError("not finished: " + open);
         }
-        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        open = open(admin);
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        open = open(admin, latest);
       }
     }
   }
 
-  /** What is not committed, of the topics that the service reads. */
-  private static Map<TopicPartition, Long> open(Admin admin)
+  /** The ends of the topics that the service reads. */
+  private static Map<TopicPartition, OffsetSpec> latest(Admin admin)
+      throws ExecutionException, InterruptedException {
+    return admin.describeTopics(read(admin)).allTopicNames().get().values().stream()
+        .flatMap(
+            topic ->
+                topic.partitions().stream()
+                    .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+  }
+
+  /** What is not committed of them. */
+  private static Map<TopicPartition, Long> open(Admin admin, Map<TopicPartition, OffsetSpec> latest)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
-    Map<TopicPartition, OffsetSpec> latest =
-        admin.describeTopics(read(admin)).allTopicNames().get().values().stream()
-            .flatMap(
-                topic ->
-                    topic.partitions().stream()
-                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
     Map<TopicPartition, Long> open = new HashMap<>();
     admin
         .listOffsets(latest)

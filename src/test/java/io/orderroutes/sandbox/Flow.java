@@ -3,12 +3,9 @@ package io.orderroutes.sandbox;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderroutes.support.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +128,6 @@ public final class Flow implements AutoCloseable {
   }
 
   private static void awaitReady(ServiceProcess process) throws Exception {
-    HttpClient http = HttpClient.newHttpClient();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
       if (!process.alive()) {
@@ -141,7 +137,7 @@ public final class Flow implements AutoCloseable {
       // a probe that comes while Camel still registers its own checks fails with a trace in the log
       if (Files.readString(process.log()).contains("(camel-1) started in")
           && !management.isEmpty()
-          && status(http, management + "/observe/health/ready") == 200) {
+          && status(management + "/observe/health/ready") == 200) {
         return;
       }
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
@@ -149,10 +145,9 @@ public final class Flow implements AutoCloseable {
     throw new IllegalStateException("the service is not ready, see " + process.log());
   }
 
-  private static int status(HttpClient http, String url) throws InterruptedException {
+  private static int status(String url) {
     try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      return Http.get(url).statusCode();
     } catch (IOException e) {
       return 0;
     }
@@ -170,14 +165,9 @@ public final class Flow implements AutoCloseable {
 
   private String observe(String what) {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(service.management() + "/observe/" + what)).build();
-      return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+      return Http.text(service.management() + "/observe/" + what);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 

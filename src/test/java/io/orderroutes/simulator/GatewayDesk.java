@@ -58,7 +58,8 @@ final class GatewayDesk {
     Optional<Parcel> parcel =
         api == Api.LOGISTICS ? Optional.of(answers.parcel(ids.get(0))) : Optional.empty();
     List<String> orderIds = parcel.map(known -> List.of(known.orderId())).orElse(ids);
-    Map<String, SpecialOrder> special = specialOrders.strike(api, orderIds);
+    Map<String, SpecialOrder> special =
+        specialOrders.strike(api, request.session().orElse(""), orderIds);
     Optional<SpecialOrder> failing = special.values().stream().filter(this::fails).findFirst();
     failing
         .flatMap(SpecialOrder::refusal)

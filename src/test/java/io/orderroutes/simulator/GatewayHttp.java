@@ -30,6 +30,7 @@ final class GatewayHttp implements Handler<HttpServerRequest> {
       Collections.synchronizedMap(new WeakHashMap<>());
   private final AtomicLong longestConnection = new AtomicLong();
   private volatile Duration latency = Duration.ZERO;
+  private volatile boolean steady;
   private volatile Duration slow = Duration.ofSeconds(2);
   private volatile boolean silent;
 
@@ -44,7 +45,8 @@ final class GatewayHttp implements Handler<HttpServerRequest> {
     return Duration.ofNanos(longestConnection.get());
   }
 
-  void latency(Duration mean) {
+  void latency(Duration mean, boolean alwaysTheSame) {
+    this.steady = alwaysTheSame;
     this.latency = mean;
   }
 
@@ -136,7 +138,8 @@ final class GatewayHttp implements Handler<HttpServerRequest> {
   }
 
   private void sendLater(HttpServerRequest request, GatewayReply reply) {
-    long millis = jittered(latency.toMillis()) + (reply.slow() ? slow.toMillis() : 0);
+    long mean = latency.toMillis();
+    long millis = (steady ? mean : jittered(mean)) + (reply.slow() ? slow.toMillis() : 0);
     if (millis <= 0) {
       send(request, reply);
     } else {

@@ -85,7 +85,12 @@ public final class GatewaySimulator implements AutoCloseable {
 
   /** Delays every answer by half to one and a half of the mean. */
   public void latency(Duration mean) {
-    http.latency(mean);
+    http.latency(mean, false);
+  }
+
+  /** Delays every answer by as much. */
+  public void steadyLatency(Duration each) {
+    http.latency(each, true);
   }
 
   /** How much later than others {@link SpecialOrder#SLOW} orders are answered. */

@@ -62,6 +62,15 @@ class GatewaySpecialOrderTest {
   }
 
   @Test
+  void aTokenHealsForAllItsOrders() {
+    SpecialOrder special = SpecialOrder.INVALID_TOKEN;
+    for (int order = 1; order <= 5; order++) {
+      JsonNode answer = caller.top(ORDER_INFO, special.orderId(order));
+      assertThat(answer.has("error_response")).isEqualTo(order <= 3);
+    }
+  }
+
+  @Test
   void refusesInTheWordsOfTheNewerProtocolToo() {
     JsonNode rejected = iopError(SpecialOrder.REJECTED);
     assertThat(rejected.path("code").textValue()).isEqualTo("isv.invalid-parameter");

@@ -70,9 +70,9 @@ public enum SpecialOrder {
       1),
   ROOT_SESSION(
       "9921",
-      "session refused at the root of the answer, `IllegalAccessToken`; heals after 1 call",
+      "session refused at the root of the answer, `IllegalAccessToken`; the token heals after 3 calls",
       Refusal.code("IllegalAccessToken", "The token is not valid").as(Form.ROOT),
-      1),
+      3),
   ROOT_APP_LIMIT(
       "9922",
       "`error_code` `AppCallLimit` and `error_message` at the root, no time; heals after 1 call",
@@ -90,9 +90,9 @@ public enum SpecialOrder {
       1),
   INVALID_TOKEN(
       "9925",
-      "session refused with `InvalidAccessToken`; heals after 1 call",
+      "session refused with `InvalidAccessToken`; the token heals after 3 calls",
       Refusal.code("InvalidAccessToken", "The token is not valid"),
-      1),
+      3),
   FLOW_CONTROL(
       "9926",
       "flow control of a sister gateway, code 901, `1002` on the newer protocol; heals after 2 calls",
@@ -213,7 +213,12 @@ public enum SpecialOrder {
     return logistics == (api == Api.LOGISTICS);
   }
 
-  /** How many calls for an order it takes until the order heals. */
+  /** Whether it is the token that heals, for all such orders. */
+  boolean isOfToken() {
+    return this == ROOT_SESSION || this == INVALID_TOKEN;
+  }
+
+  /** How many calls for an order, or with a token, it takes until that heals. */
   int strikes() {
     return strikes;
   }

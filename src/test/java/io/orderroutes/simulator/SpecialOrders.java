@@ -10,12 +10,15 @@ final class SpecialOrders {
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
 
   /** The special ones among the orders of a call, in its order; the call counts for each. */
-  Map<String, SpecialOrder> strike(Api api, List<String> orderIds) {
+  Map<String, SpecialOrder> strike(Api api, String session, List<String> orderIds) {
     Map<String, SpecialOrder> struck = new LinkedHashMap<>();
     for (String orderId : orderIds) {
       SpecialOrder.of(orderId)
           .filter(special -> special.strikes(api))
-          .filter(special -> calls.merge(orderId, 1, Integer::sum) <= special.strikes())
+          .filter(
+              special ->
+                  calls.merge(special.isOfToken() ? special + session : orderId, 1, Integer::sum)
+                      <= special.strikes())
           .ifPresent(special -> struck.put(orderId, special));
     }
     return struck;

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything that is loaded together: an operator's files, and the packaged parts that none of his
- * replaces.
+ * Everything that is loaded together: an operator's files, and the packaged parts that they do not
+ * replace. {@code furtherKeys} are configuration keys that are set elsewhere.
  */
 public record Bundle(
     Optional<OperatorFiles> files,
@@ -23,9 +23,15 @@ public record Bundle(
     Schema schema,
     Optional<Value> faults) {
 
-  /** Parts that are in force. */
+  /** The same files with other properties. */
+  public Bundle with(List<Property> others) {
+    return new Bundle(files, yaml, all, others, furtherKeys, catalogue, schema, faults);
+  }
+
+  /** Parts that are not replaced. */
   public Stream<Part> parts() {
-    return all.stream().filter(part -> part.own() || !isReplaced(part));
+    return all.stream()
+        .filter(part -> part.own() || all.stream().noneMatch(other -> other.replaces(part)));
   }
 
   public Stream<Part> parts(Kind kind) {
@@ -40,21 +46,32 @@ public record Bundle(
     return parts(kind).filter(part -> part.id().equals(id)).findFirst();
   }
 
-  /** All that is written: the files, and what the templates make of the properties. */
-  public Stream<Value> written() {
-    return Stream.concat(
-        yaml.stream(), running().map(Part::value).filter(route -> route.standsAt().isPresent()));
+  /** The routes that templates make of the properties. */
+  public Stream<Part> made() {
+    return Instance.of(properties).stream().flatMap(one -> one.route(this).stream());
   }
 
-  private boolean isReplaced(Part packaged) {
-    return all.stream()
-        .anyMatch(
-            part -> part.own() && part.is(packaged.kind()) && part.id().equals(packaged.id()));
-  }
-
-  /** The routes, and what the templates make of the properties. */
+  /** The routes of files, and those that templates make. */
   public Stream<Part> running() {
-    return Stream.concat(
-        parts(Kind.ROUTE), Instance.of(properties).stream().flatMap(one -> one.route(this)));
+    return Stream.concat(parts(Kind.ROUTE), made());
+  }
+
+  /** All that is written: the files, and the routes that templates make. */
+  public Stream<Value> written() {
+    return Stream.concat(yaml.stream(), made().map(Part::value));
+  }
+
+  /** Every text that is read as Simple: it is in no other language. */
+  public Stream<Value> simple() {
+    Set<String> others = new TreeSet<>(schema.languages());
+    others.removeAll(Set.of("simple", "csimple"));
+    return written()
+        .flatMap(value -> value.texts(member -> !others.contains(member.name().text())));
+  }
+
+  /** Whether a property sets the key, here or elsewhere. */
+  public boolean isSet(String key) {
+    return furtherKeys.contains(key)
+        || properties.stream().anyMatch(property -> property.key().equals(key));
   }
 }

@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** A route that properties ask a template for: {@code camel.route-template[name].… = …}. */
+/** A route that properties create from a template: {@code camel.route-template[name].… = …}. */
 public record Instance(String name, List<Property> given) {
   private static final Pattern KEY =
       Pattern.compile("camel\\.(?:route-template|routeTemplate)\\[([^]]+)]\\.(.+)");
@@ -32,7 +31,7 @@ public record Instance(String name, List<Property> given) {
     return List.copyOf(found.values());
   }
 
-  /** Camel takes a name with dashes for one with capitals. */
+  /** Camel does not tell a name with dashes from one with capitals. */
   public static String plain(String name) {
     return name.replace("-", "").toLowerCase(Locale.ROOT);
   }
@@ -48,32 +47,28 @@ public record Instance(String name, List<Property> given) {
         .findFirst();
   }
 
-  /** What is given beside the names of the template and of the route. */
-  public Stream<Property> parameters() {
-    return given.stream()
-        .filter(property -> !OF_EVERY_TEMPLATE.contains(plain(parameter(property))));
+  /** The values for the template's parameters, by {@link #plain} name. */
+  public Map<String, Property> parameters() {
+    Map<String, Property> found = new LinkedHashMap<>();
+    given.forEach(property -> found.put(plain(parameter(property)), property));
+    found.keySet().removeAll(OF_EVERY_TEMPLATE);
+    return found;
   }
 
   public Optional<Part> template(Bundle bundle) {
     return given("templateId").flatMap(id -> bundle.part(Kind.TEMPLATE, id.value()));
   }
 
-  /** The route that the template makes of it. */
-  Stream<Part> route(Bundle bundle) {
-    return template(bundle).stream()
-        .flatMap(
-            template -> {
-              Property at = given.get(0);
-              Part filled =
-                  new Part(
-                      Kind.TEMPLATE,
-                      template.id(),
-                      template.value().with(text -> fill(template, text), at.file(), at.line()),
-                      true);
-              Value route = filled.value().at("route").orElse(filled.value());
-              String id = given("routeId").map(Property::value).orElse(name);
-              return Stream.of(new Part(Kind.ROUTE, id, route, true));
-            });
+  /** The route that the template makes. */
+  Optional<Part> route(Bundle bundle) {
+    return template(bundle).map(this::route);
+  }
+
+  private Part route(Part template) {
+    Property at = given.get(0);
+    Value filled = template.value().with(text -> fill(template, text), at.file(), at.line());
+    String id = given("routeId").map(Property::value).orElse(name);
+    return new Part(Kind.ROUTE, id, filled.at("route").orElse(filled), true);
   }
 
   private String fill(Part template, String text) {

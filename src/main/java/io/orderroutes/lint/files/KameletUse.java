@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A step or a beginning that names a Kamelet, with the properties that it gives. */
+/** A step, or the start of a route, that uses a Kamelet, with the properties that it sets. */
 public record KameletUse(Value at, String name, Map<String, Value> given) {
   private static final String SCHEME = "kamelet:";
 
-  /** The beginning and the end of a Kamelet's own template. */
+  /** The start and the end of a Kamelet's own template. */
   private static final List<String> INSIDE = List.of("source", "sink");
 
   public static Stream<KameletUse> in(Value tree) {
-    return tree.all().filter(Value::isMap).flatMap(KameletUse::of);
+    return tree.all().flatMap(KameletUse::of);
   }
 
   private static Stream<KameletUse> of(Value map) {
@@ -45,7 +45,7 @@ public record KameletUse(Value at, String name, Map<String, Value> given) {
     return new KameletUse(at, parts[0].split("/", 2)[0], given);
   }
 
-  /** Whether a route decides only when it runs. */
+  /** Whether the name is known only when the route runs. */
   public boolean isDynamic() {
     return name.contains("{{") || name.contains("${");
   }

@@ -49,6 +49,10 @@ public record Part(Kind kind, String id, Value value, boolean own) {
     return new Part(Kind.KAMELET, file.textAt("metadata", "name"), file, own);
   }
 
+  boolean replaces(Part packaged) {
+    return own && kind == packaged.kind && id.equals(packaged.id);
+  }
+
   public boolean is(Kind other) {
     return kind == other;
   }
@@ -75,39 +79,35 @@ public record Part(Kind kind, String id, Value value, boolean own) {
         .toList();
   }
 
-  /** What a Kamelet or a template is given by whoever uses it. */
+  /** What a Kamelet or a template takes. */
   public List<Parameter> parameters() {
-    if (kind == Kind.KAMELET) {
-      List<String> required =
-          value.at("spec", "definition", "required").stream()
-              .flatMap(names -> names.items().stream().map(Value::text))
-              .toList();
-      return value.at("spec", "definition", "properties").stream()
-          .flatMap(properties -> properties.members().stream())
-          .map(one -> Parameter.ofKamelet(one, required))
+    if (kind == Kind.TEMPLATE) {
+      return value.at("parameters").stream()
+          .flatMap(parameters -> parameters.items().stream())
+          .map(one -> Parameter.of(one.textAt("name"), one, "defaultValue", one.textAt("required")))
           .toList();
     }
-    return value.at("parameters").stream()
-        .filter(parameters -> kind == Kind.TEMPLATE)
-        .flatMap(parameters -> parameters.items().stream())
-        .map(Parameter::ofTemplate)
+    List<String> required =
+        value.at("spec", "definition", "required").stream()
+            .flatMap(names -> names.items().stream().map(Value::text))
+            .toList();
+    return value.at("spec", "definition", "properties").stream()
+        .flatMap(properties -> properties.members().stream())
+        .map(
+            one ->
+                Parameter.of(
+                    one.name().text(),
+                    one.value(),
+                    "default",
+                    "" + required.contains(one.name().text())))
         .toList();
   }
 
   /** A value that is filled in. */
   public record Parameter(String name, boolean required, String byDefault) {
-    static Parameter ofKamelet(Value.Member one, List<String> required) {
-      String name = one.name().text();
-      boolean missing = one.value().at("default").isEmpty();
-      return new Parameter(name, missing && required.contains(name), one.value().textAt("default"));
-    }
-
-    static Parameter ofTemplate(Value one) {
-      boolean missing = one.at("defaultValue").isEmpty();
-      return new Parameter(
-          one.textAt("name"),
-          missing && !one.textAt("required").equals("false"),
-          one.textAt("defaultValue"));
+    private static Parameter of(String name, Value one, String byDefault, String required) {
+      boolean needed = one.at(byDefault).isEmpty() && !required.equals("false");
+      return new Parameter(name, needed, one.textAt(byDefault));
     }
   }
 }

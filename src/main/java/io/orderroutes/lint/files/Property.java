@@ -1,59 +1,51 @@
 package io.orderroutes.lint.files;
 
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.ConfigValueConfigSource.ConfigValueProperties;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Properties;
-import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
-/** A key of a properties file, with the line that it stands on. */
-public record Property(String file, int line, String key, String value) {
-  /** Reads line by line, because {@link Properties} forgets the lines. */
-  static List<Property> read(String file, String text, Consumer<Problem> wrong) {
-    List<Property> found = new ArrayList<>();
-    StringBuilder whole = new StringBuilder();
-    int first = 0;
-    int line = 0;
-    for (String part : text.split("\\R")) {
-      line++;
-      first = whole.isEmpty() ? line : first;
-      whole.append(part).append('\n');
-      if (!goesOn(part)) {
-        int at = first;
-        try {
-          parse(whole.toString()).forEach((key, value) -> found.add(of(file, at, key, value)));
-        } catch (IllegalArgumentException e) {
-          wrong.accept(new Problem(file, at, "a backslash stands alone: write it twice"));
-        }
-        whole.setLength(0);
-      }
-    }
-    return found;
+/** A key of a properties file, with its line. */
+public record Property(String file, int line, String key, String value) implements Report.Place {
+  private static final Pattern BACKSLASH =
+      Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u(?![0-9A-Fa-f]{4})");
+
+  /** A profile, as in {@code %prod.orders.concurrency}, is not part of the key. */
+  public static Property of(ConfigValue value) {
+    String key = value.getName().replaceFirst("^%[^.]+\\.", "");
+    return new Property(value.getSourceName(), value.getLineNumber(), key, value.getValue());
   }
 
-  /** A profile, as in {@code %prod.orders.concurrency}, is no part of the name. */
-  private static Property of(String file, int line, Object key, Object value) {
-    return new Property(file, line, key.toString().replaceFirst("^%[^.]+\\.", ""), "" + value);
-  }
-
-  private static boolean goesOn(String line) {
-    boolean comment = line.stripLeading().startsWith("#") || line.stripLeading().startsWith("!");
-    return !comment && line.replaceFirst("(\\\\\\\\)+$", "").endsWith("\\");
-  }
-
-  private static Properties parse(String line) {
-    Properties properties = new Properties();
+  /** The keys in the order of their lines. */
+  static List<Property> read(String file, String text, Report report) {
+    ConfigValueProperties read = new ConfigValueProperties(file, 0);
+    String valid =
+        BACKSLASH
+            .matcher(text)
+            .replaceAll(
+                found -> {
+                  report.add(
+                      "a single backslash: write it twice", Path.of(file), line(text, found));
+                  return "?";
+                });
     try {
-      properties.load(new StringReader(line));
+      read.load(new StringReader(valid));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return properties;
+    return read.values().stream()
+        .map(Property::of)
+        .sorted(Comparator.comparingInt(Property::line))
+        .toList();
   }
 
-  public Problem problem(String text, Object... parts) {
-    return new Problem(file, line, text.formatted(parts));
+  private static int line(String text, MatchResult found) {
+    return (int) text.substring(0, found.end()).lines().count();
   }
 }

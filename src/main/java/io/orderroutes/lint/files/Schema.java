@@ -8,17 +8,24 @@ import io.orderroutes.config.Packaged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Camel's own schema of its YAML, read for names: which steps and options there are. */
 public final class Schema {
   private static final String FILE = "schema/camelYamlDsl.json";
   private static final String MODEL = "org.apache.camel.model.";
   private static final String STEP = "ProcessorDefinition";
+
+  /** What a Kamelet's template holds. */
+  private static final Map<String, String> OF_A_TEMPLATE =
+      Map.of(
+          "from", "FromDefinition",
+          "route", "RouteDefinition",
+          "beans", "BeanFactoryDefinition");
 
   private JsonNode items;
 
@@ -45,32 +52,27 @@ public final class Schema {
     String name = "";
   }
 
-  /** The problems of a file of routes. */
-  public Stream<Problem> ofRoutes(Value file) {
-    if (!file.isList()) {
-      return file.isNull()
-          ? Stream.empty()
-          : Stream.of(file.problem("the file is no list: begin it with - route:"));
+  /** Checks a file of routes. */
+  public void checkRoutes(Value file, Report report) {
+    if (file.isList()) {
+      file.items().forEach(item -> check(item, items(), "a file of routes", report));
+    } else if (!file.isNull()) {
+      report.add("the file is not a list: begin it with - route:", file);
     }
-    return file.items().stream().flatMap(item -> problems(item, items(), "a file of routes"));
   }
 
-  /** The problems of a Kamelet's template. */
-  public Stream<Problem> ofKamelet(Value file) {
-    return file.at("spec", "template").stream()
-        .flatMap(template -> template.members().stream())
-        .flatMap(
-            member ->
-                switch (member.name().text()) {
-                  case "from" -> problems(member.value(), definition("FromDefinition"), "from");
-                  case "route" -> problems(member.value(), definition("RouteDefinition"), "route");
-                  case "beans" ->
-                      member.value().items().stream()
-                          .flatMap(
-                              bean -> problems(bean, definition("BeanFactoryDefinition"), "beans"));
-                  default ->
-                      unknown(member, Set.of("from", "route", "beans"), "part of a template");
-                });
+  /** Checks a Kamelet's template. */
+  public void checkKamelet(Value file, Report report) {
+    for (Value.Member member : file.at("spec", "template").map(Value::members).orElse(List.of())) {
+      String name = member.name().text();
+      if (OF_A_TEMPLATE.containsKey(name)) {
+        JsonNode schema = definition(OF_A_TEMPLATE.get(name));
+        (name.equals("beans") ? member.value().items() : List.of(member.value()))
+            .forEach(part -> check(part, schema, name, report));
+      } else {
+        unknown(member, OF_A_TEMPLATE.keySet(), "part of a template", report);
+      }
+    }
   }
 
   /** The names of the languages that Camel's YAML knows, packaged or not. */
@@ -85,73 +87,57 @@ public final class Schema {
     return items().path("definitions").path(MODEL + name);
   }
 
-  private Stream<Problem> problems(Value value, JsonNode schema, String where) {
+  private void check(Value value, JsonNode schema, String where, Report report) {
     Shape shape = new Shape();
     collect(schema, shape, true);
     if (value.isMap()) {
-      return ofMap(value, shape, where);
+      checkMap(value, shape, where, report);
+    } else if (!value.isList()) {
+      checkText(value, shape, where, report);
+    } else if (shape.types.contains("array") || shape.types.isEmpty()) {
+      value.items().forEach(item -> check(item, shape.items, where, report));
+    } else {
+      report.add("%s holds a list: write %s", value, where, expected(shape));
     }
-    if (value.isList()) {
-      return shape.types.contains("array") || shape.types.isEmpty()
-          ? value.items().stream().flatMap(item -> problems(item, shape.items, where))
-          : Stream.of(value.problem("%s holds a list: write %s", where, expected(shape)));
-    }
-    return ofText(value, shape, where);
   }
 
-  private Stream<Problem> ofMap(Value map, Shape shape, String where) {
+  private void checkMap(Value map, Shape shape, String where, Report report) {
     if (!shape.types.isEmpty() && !shape.types.contains("object")) {
-      return Stream.of(map.problem("%s holds names with values: write %s", where, expected(shape)));
+      report.add("%s holds names with values: write %s", map, where, expected(shape));
+      return;
     }
     String kind = shape.name.endsWith(STEP) ? "step" : "option of " + where;
-    Stream<Problem> missing =
-        shape.required.stream()
-            .filter(name -> map.at(name).isEmpty())
-            .filter(name -> !Nearest.isMeant(name, map.names(), shape.members.keySet()))
-            .map(name -> map.problem("%s has no %s: write %s:", where, name, name));
-    Stream<Problem> inside =
-        map.members().stream()
-            .flatMap(
-                member -> {
-                  String name = member.name().text();
-                  if (shape.members.containsKey(name)) {
-                    return problems(member.value(), shape.members.get(name), name);
-                  }
-                  return shape.closed
-                      ? unknown(member, shape.members.keySet(), kind)
-                      : Stream.empty();
-                });
-    return Stream.concat(missing, inside);
+    Set<String> known = shape.members.keySet();
+    shape.required.stream()
+        .filter(name -> map.at(name).isEmpty() && !Nearest.isMeant(name, map.names(), known))
+        .forEach(name -> report.add("%s has no %s: write %s:", map, where, name, name));
+    for (Value.Member member : map.members()) {
+      String name = member.name().text();
+      if (known.contains(name)) {
+        check(member.value(), shape.members.get(name), name, report);
+      } else if (shape.closed) {
+        unknown(member, known, kind, report);
+      }
+    }
   }
 
-  private static Stream<Problem> unknown(Value.Member member, Set<String> known, String kind) {
-    String name = member.name().text();
-    return Stream.of(
-        member
-            .name()
-            .problem(
-                "%s is no %s: %s",
-                name,
-                kind,
-                Nearest.remedy(name, known, "take it out, or indent it below what it belongs to")));
+  private static void unknown(Value.Member member, Set<String> known, String kind, Report report) {
+    String otherwise = "remove it, or indent it below what it belongs to";
+    report.known(member.name(), kind, member.name().text(), known, otherwise);
   }
 
-  private static Stream<Problem> ofText(Value value, Shape shape, String where) {
+  private static void checkText(Value value, Shape shape, String where, Report report) {
     String text = value.text();
     if (value.isNull() || text.contains("{{") || shape.types.isEmpty()) {
-      return Stream.empty();
+      return;
     }
     if (!shape.types.contains("string")
         && !(shape.types.contains("boolean") && text.matches("true|false"))
         && !(shape.types.contains("number") && text.matches("-?\\d+(\\.\\d+)?"))) {
-      return Stream.of(value.problem("%s is '%s': write %s", where, text, expected(shape)));
+      report.add("%s is '%s': write %s", value, where, text, expected(shape));
+    } else if (!shape.words.isEmpty()) {
+      report.known(value, where, text, shape.words, "write one of " + shape.words);
     }
-    return shape.words.isEmpty() || shape.words.contains(text)
-        ? Stream.empty()
-        : Stream.of(
-            value.problem(
-                "%s is '%s': %s",
-                where, text, Nearest.remedy(text, shape.words, "write one of " + shape.words)));
   }
 
   private static String expected(Shape shape) {

@@ -20,11 +20,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value of a YAML file that knows where it stands; one that a template made stands where the
- * template was asked for.
+ * A value of a YAML file. {@code standsAt} is the line of a value that a template made: that of the
+ * property which asks for it.
  */
-public record Value(String file, Node node, Optional<Integer> standsAt) {
-  /** What is written for people. */
+public record Value(String file, Node node, Optional<Integer> standsAt) implements Report.Place {
+  /** Members that explain to people. */
   private static final Set<String> PROSE = Set.of("description", "title", "example", "note");
 
   /** A member of a map. */
@@ -34,13 +34,13 @@ public record Value(String file, Node node, Optional<Integer> standsAt) {
     }
   }
 
-  /** The first document of a text; nothing, where it has none. */
+  /** The first document of a text; empty where it has none. */
   public static Optional<Value> read(String file, String text) {
     LoadSettings settings = LoadSettings.builder().setLabel(file).build();
     Iterator<Node> documents = new Compose(settings).composeAllFromString(text).iterator();
     Optional<Node> first = documents.hasNext() ? Optional.of(documents.next()) : Optional.empty();
     if (first.filter(Value::holdsItself).isPresent()) {
-      throw new YamlEngineException("an alias names what it stands in");
+      throw new YamlEngineException("an alias refers to what contains it");
     }
     return first.map(node -> new Value(file, node, Optional.empty()));
   }
@@ -57,12 +57,9 @@ public record Value(String file, Node node, Optional<Integer> standsAt) {
                     pair -> holdsItself(pair.getKeyNode()) || holdsItself(pair.getValueNode()));
   }
 
+  @Override
   public int line() {
     return standsAt.orElseGet(() -> node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1));
-  }
-
-  public Problem problem(String text, Object... parts) {
-    return new Problem(file, line(), text.formatted(parts));
   }
 
   boolean isText() {
@@ -130,22 +127,22 @@ public record Value(String file, Node node, Optional<Integer> standsAt) {
     return all(member -> true);
   }
 
-  /** Every single value in it but those written for people. */
+  /** Every text in it, except descriptions and the like. */
   public Stream<Value> texts() {
     return texts(member -> true);
   }
 
-  /** The same, without what stands in members that are not wanted. */
+  /** The same, without what is inside of members that are not wanted. */
   public Stream<Value> texts(Predicate<Member> wanted) {
     return all(wanted.and(member -> !PROSE.contains(member.name().text()))).filter(Value::isText);
   }
 
-  /** Every member of every map in it, names with values. */
+  /** Every member of every map in it. */
   public Stream<Member> everyMember() {
     return all().flatMap(value -> value.members().stream());
   }
 
-  /** The same, without what stands in members that are not wanted. */
+  /** The same, without what is inside of members that are not wanted. */
   public Stream<Member> everyMember(Predicate<Member> wanted) {
     return all(wanted).flatMap(value -> value.members().stream());
   }
@@ -156,7 +153,7 @@ public record Value(String file, Node node, Optional<Integer> standsAt) {
     return Stream.concat(Stream.of(this), inside.flatMap(value -> value.all(wanted)));
   }
 
-  /** A copy with other texts, standing at one line of another file. */
+  /** A copy with other texts, at one line of another file. */
   Value with(UnaryOperator<String> texts, String otherFile, int otherLine) {
     return new Value(otherFile, copy(node, texts), Optional.of(otherLine));
   }

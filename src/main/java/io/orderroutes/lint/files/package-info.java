@@ -1,2 +1,2 @@
-/** An operator's files, parsed for the linter, and the problems that are found in them. */
+/** Reads the files that the linter checks: values and keys with their lines. */
 package io.orderroutes.lint.files;

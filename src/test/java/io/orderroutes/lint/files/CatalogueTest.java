@@ -34,7 +34,7 @@ class CatalogueTest {
 
   @Test
   void everyApiThatThePackagedRoutesCallIsInTheCatalogue() throws IOException {
-    Bundle bundle = new Reading(Optional.empty()).bundle(Set.of());
+    Bundle bundle = new Reading(Optional.empty(), new Report()).bundle(Set.of());
     assertThat(
             bundle
                 .running()

@@ -1,0 +1,133 @@
+package io.orderroutes.lint.rules;
+
+import io.orderroutes.config.Packaged;
+import io.orderroutes.lint.files.Bundle;
+import io.orderroutes.lint.files.Report;
+import io.orderroutes.lint.files.Value;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Components, languages, data formats and steps that are used are packaged. */
+public final class PackagedRules {
+  private static final Pattern SCHEME = Pattern.compile("\\s*([a-z][a-z0-9-]*):.*");
+
+  /** Members whose value is an endpoint. */
+  private static final Set<String> ENDPOINTS =
+      Set.of("uri", "to", "toD", "from", "wireTap", "poll", "deadLetterUri", "afterUri");
+
+  /** Steps whose expression makes one endpoint, or several with a delimiter between them. */
+  private static final Set<String> COMPUTED =
+      Set.of("dynamicRouter", "enrich", "pollEnrich", "recipientList", "routingSlip");
+
+  /** What implements a step that a library of Camel adds. */
+  private static final Map<String, String> STEPS =
+      Map.of("circuitBreaker", "model/CircuitBreakerDefinition", "rest", "component/rest");
+
+  /** Members whose own members have names of the operator's choice. */
+  private static final Set<String> FREE = Set.of("parameters", "properties");
+
+  private static final Pattern LANGUAGE =
+      Pattern.compile("(?<!\\\\)\\$(?:simple)?\\{\\s*(jq|jsonpath|xpath)\\b");
+
+  private final Report report;
+  private final Set<String> languages;
+
+  private PackagedRules(Bundle bundle, Report report) {
+    this.report = report;
+    this.languages = bundle.schema().languages();
+  }
+
+  public static void check(Bundle bundle, Report report) {
+    PackagedRules rules = new PackagedRules(bundle, report);
+    bundle.written().flatMap(Value::everyMember).forEach(rules::checkEndpoint);
+    bundle
+        .written()
+        .flatMap(value -> value.everyMember(member -> !FREE.contains(member.name().text())))
+        .forEach(rules::check);
+    bundle
+        .simple()
+        .forEach(
+            text ->
+                LANGUAGE
+                    .matcher(text.text())
+                    .results()
+                    .forEach(found -> rules.checkLanguage(text, found.group(1))));
+  }
+
+  private void checkEndpoint(Value.Member member) {
+    String name = member.name().text();
+    if (ENDPOINTS.contains(name)) {
+      checkComponent(member.value(), member.value().text());
+    } else if (COMPUTED.contains(name)) {
+      checkComputed(member.value());
+    }
+  }
+
+  /** What the step's expression says as text. */
+  private void checkComputed(Value step) {
+    String given = step.textAt("delimiter") + step.textAt("uriDelimiter");
+    String delimiter = Pattern.quote(given.isEmpty() ? "," : given);
+    step.everyMember()
+        .filter(member -> member.is("constant") || member.is("simple"))
+        .map(member -> member.value().at("expression").orElse(member.value()))
+        .forEach(
+            text -> {
+              String constant = text.text().replaceAll("\\$\\{[^{}]*}", "\\$");
+              for (String uri : constant.split(delimiter)) {
+                checkComponent(text, uri);
+              }
+            });
+  }
+
+  private void checkComponent(Value at, String uri) {
+    Matcher scheme = SCHEME.matcher(uri);
+    if (scheme.matches()) {
+      check(at, "component", scheme.group(1), "component/" + scheme.group(1));
+    }
+  }
+
+  private void check(Value.Member member) {
+    String name = member.name().text();
+    if (name.equals("marshal") || name.equals("unmarshal")) {
+      member.value().members().stream()
+          .filter(format -> format.value().isMap() && !format.is("custom"))
+          .forEach(
+              format ->
+                  check(
+                      format.name(),
+                      "data format",
+                      format.name().text(),
+                      "dataformat/" + library(format)));
+    } else if (STEPS.containsKey(name)) {
+      check(member.name(), "step", name, STEPS.get(name));
+    } else if (name.equals("language")) {
+      checkLanguage(member.name(), member.value().textAt("language"));
+    } else {
+      checkLanguage(member.name(), name);
+    }
+  }
+
+  /** JSON is written by the library that is named. */
+  private static String library(Value.Member format) {
+    String library = format.value().textAt("library").toLowerCase(Locale.ROOT);
+    String json = library.isEmpty() ? "jackson" : library;
+    return format.is("json") ? json : format.name().text();
+  }
+
+  private void checkLanguage(Value at, String name) {
+    if (languages.contains(name)) {
+      check(at, "language", name, "language/" + (name.equals("method") ? "bean" : name));
+    }
+  }
+
+  private void check(Value at, String kind, String name, String service) {
+    if (!Packaged.has(Packaged.SERVICES + service)) {
+      report.add(
+          "the %s %s is not packaged: write another one, or add it to pom.xml and build",
+          at, kind, name);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The rules of the linter. Each of them reports one kind of problem. */
+package io.orderroutes.lint.rules;
