@@ -23,14 +23,12 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * The Kafka record of an event, byte for byte as it came in, and the earlier attempts. If a record
  * holds several events, there is one for each: its value is the event as written there, and {@code
- * unended} counts the events that have not ended. {@code timestamp} is in milliseconds, -1 if the
- * record has no plausible one. {@code log} is the number of the partition's log, as {@code
- * OffsetTracker} counts them.
+ * unended} counts the events that have not ended. {@code log} is the number of the partition's log,
+ * as {@code OffsetTracker} counts them.
  */
 public record EventRecord(
     TopicPartition partition,
     long offset,
-    long timestamp,
     byte[] key,
     byte[] value,
     Headers headers,
@@ -52,7 +50,6 @@ public record EventRecord(
   public EventRecord(
       TopicPartition partition,
       long offset,
-      long timestamp,
       byte[] key,
       byte[] value,
       Headers headers,
@@ -60,7 +57,6 @@ public record EventRecord(
     this(
         partition,
         offset,
-        timestamp,
         key,
         value,
         headers,
@@ -71,13 +67,12 @@ public record EventRecord(
   }
 
   public EventRecord traced(Span by) {
-    return new EventRecord(
-        partition, offset, timestamp, key, value, headers, retryHeaders, by, unended, log);
+    return new EventRecord(partition, offset, key, value, headers, retryHeaders, by, unended, log);
   }
 
   public EventRecord inLog(long number) {
     return new EventRecord(
-        partition, offset, timestamp, key, value, headers, retryHeaders, span, unended, number);
+        partition, offset, key, value, headers, retryHeaders, span, unended, number);
   }
 
   /** The W3C {@code traceparent} of the event's span; empty if the event is not traced. */
@@ -115,7 +110,6 @@ public record EventRecord(
                 new EventRecord(
                     partition,
                     offset,
-                    timestamp,
                     key,
                     values.get(i),
                     own,
@@ -149,7 +143,6 @@ public record EventRecord(
     return new EventRecord(
         new TopicPartition(topic, partition),
         offset,
-        timestamp,
         message.getHeader(KafkaConstants.KEY, byte[].class),
         message.getBody(byte[].class),
         again.isPresent() ? RetryHeaders.withoutOurs(headers) : headers,

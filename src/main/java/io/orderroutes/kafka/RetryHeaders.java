@@ -3,11 +3,11 @@ package io.orderroutes.kafka;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -45,16 +45,7 @@ public record RetryHeaders(
           "origin.topic",
           "origin.partition",
           "origin.offset");
-  private static final List<String> TRACED_NAMES =
-      Stream.concat(Stream.of(ATTEMPTS, TRACE), NAMES.stream().skip(1)).toList();
   public static final String ELEMENT = "origin.element";
-
-  /** The header names that a retry record ends with, in all variants. */
-  private static final List<List<String>> ENDS =
-      Stream.of(NAMES, TRACED_NAMES)
-          .flatMap(
-              names -> Stream.of(names, Stream.concat(names.stream(), Stream.of(ELEMENT)).toList()))
-          .toList();
 
   /** An event without an earlier attempt. */
   public static RetryHeaders first(String topic, int partition, long offset, long timestamp) {
@@ -66,16 +57,18 @@ public record RetryHeaders(
         attempts, trace, firstFailure, topic, partition, offset, timestamp, place);
   }
 
+  /** The names of the last headers, if they are those of a retry record, in their order. */
   private static List<String> ours(Headers headers) {
-    return ENDS.stream().filter(names -> ends(headers, names)).findFirst().orElse(List.of());
-  }
-
-  private static boolean ends(Headers headers, List<String> names) {
-    Header[] all = headers.toArray();
-    int begin = all.length - names.size();
-    return begin >= 0
-        && IntStream.range(0, names.size())
-            .allMatch(i -> all[begin + i].key().equals(names.get(i)));
+    List<String> all = Stream.of(headers.toArray()).map(Header::key).toList();
+    List<String> last = all.subList(Math.max(0, all.lastIndexOf(ATTEMPTS)), all.size());
+    List<String> expected = new ArrayList<>(NAMES);
+    if (last.contains(TRACE)) {
+      expected.add(1, TRACE);
+    }
+    if (last.contains(ELEMENT)) {
+      expected.add(ELEMENT);
+    }
+    return last.equals(expected) ? last : List.of();
   }
 
   /**

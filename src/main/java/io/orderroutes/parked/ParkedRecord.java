@@ -57,7 +57,6 @@ public record ParkedRecord(EventRecord event, Map<String, String> why) {
     return new EventRecord(
         new TopicPartition(record.topic(), record.partition()),
         record.offset(),
-        record.timestamp(),
         record.key(),
         record.value(),
         new RecordHeaders(headers),

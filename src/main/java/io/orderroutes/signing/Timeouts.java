@@ -6,9 +6,6 @@ import org.apache.hc.core5.util.Timeout;
 
 /** The time-outs of an app in milliseconds, if they differ from those of other apps. */
 public record Timeouts(Optional<Integer> connect, Optional<Integer> read) {
-  /** No time-outs of its own. */
-  public static final Timeouts DEFAULT = new Timeouts(Optional.empty(), Optional.empty());
-
   boolean isDefault() {
     return connect.isEmpty() && read.isEmpty();
   }

@@ -22,7 +22,6 @@ class DispatchTextTest {
         new EventRecord(
             new TopicPartition("order-events", 3),
             42,
-            0,
             "lena".getBytes(UTF_8),
             "lena".getBytes(UTF_8),
             headers,

@@ -39,7 +39,6 @@ class EventResolverTest {
     return new EventRecord(
         new TopicPartition("order-events", 1),
         7,
-        1,
         null,
         value == null ? null : value.getBytes(UTF_8),
         new RecordHeaders(),

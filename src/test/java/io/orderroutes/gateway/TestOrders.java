@@ -34,7 +34,7 @@ public final class TestOrders {
           "12345678",
           "s3cr3t",
           SignMethod.MD5,
-          Timeouts.DEFAULT);
+          new Timeouts(Optional.empty(), Optional.empty()));
   public static final Seller SELLER = new Seller("shop-1", APP, "aliexpress", "tok-6100a1b2");
 
   private TestOrders() {}
@@ -77,7 +77,6 @@ public final class TestOrders {
   public static EventRecord event(String value) {
     return new EventRecord(
         new TopicPartition("order-events", 0),
-        0,
         0,
         null,
         value.getBytes(UTF_8),

@@ -28,7 +28,6 @@ class EventRecordTest {
     return new EventRecord(
         PLACE,
         42,
-        7,
         KEY,
         "[1,2]".getBytes(UTF_8),
         headers,

@@ -80,7 +80,6 @@ class OutgoingRecordSerializerTest {
         new EventRecord(
             partition,
             1,
-            2,
             "key".getBytes(UTF_8),
             value,
             headers,
