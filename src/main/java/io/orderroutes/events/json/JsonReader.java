@@ -99,7 +99,7 @@ public record JsonReader(Map<String, String> names) {
       throw new UncheckedIOException(e);
     }
     throw new InvalidEventException(
-        what + " goes on after its JSON; send one event per record, or a JSON list");
+        what + " continues after its JSON; send one event per record, or a JSON list");
   }
 
   private Object value(JsonParser parser) throws IOException {

@@ -45,7 +45,7 @@ public record TextRule(int longest, String accepted, boolean[] allowed) {
     if (text.length() > longest) {
       found = "it has " + text.length() + " characters";
     } else if (good < text.length()) {
-      found = "character " + (good + 1) + " is none of them";
+      found = "character " + (good + 1) + " is not allowed";
     } else if (good > 0) {
       return text;
     }
