@@ -30,7 +30,6 @@ public class CallMeters {
   static final String NO_ANSWER = "no-answer";
 
   private static final String SENT = "gatewayCall.sent";
-  private static final String SPAN = "gatewayCall.span";
   private static final Duration[] BUCKETS =
       LongStream.of(50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000)
           .mapToObj(Duration::ofMillis)
@@ -40,6 +39,8 @@ public class CallMeters {
   private final Tracer tracer;
   private final Map<Ended, Timer> timers = new ConcurrentHashMap<>();
   private final Map<String, DistributionSummary> orders = new ConcurrentHashMap<>();
+
+  private record Sent(String api, long nanos, Span span) {}
 
   private record Ended(String api, String outcome) {}
 
@@ -53,10 +54,9 @@ public class CallMeters {
     orders
         .computeIfAbsent(call.api(), api -> meters.summary("orders.per.call", "api", api))
         .record(call.asked().size());
-    exchange.setProperty(SENT, System.nanoTime());
-    if (call.asked().get(0).newest().span().getSpanContext().isValid()) {
-      exchange.setProperty(SPAN, span(call));
-    }
+    boolean traced = call.asked().get(0).newest().span().getSpanContext().isValid();
+    Span span = traced ? span(call) : Span.getInvalid();
+    exchange.setProperty(SENT, new Sent(call.api(), System.nanoTime(), span));
   }
 
   /** In the trace of the first order, linked to the traces of the others. */
@@ -81,25 +81,22 @@ public class CallMeters {
    * The call has ended. If it was not sent, or if its end is counted already, nothing is counted.
    */
   void ended(Exchange exchange, String outcome) {
-    if (exchange.removeProperty(SPAN) instanceof Span span) {
-      // no text of the platform: it may quote secrets
-      span.setAttribute("gateway.outcome", outcome);
-      if (!outcome.equals(OK)) {
-        span.setStatus(StatusCode.ERROR);
-      }
-      span.end();
-    }
-    if (exchange.removeProperty(SENT) instanceof Long sent) {
-      String api = exchange.getProperty(GatewayCall.PENDING, Pending.class).api();
+    if (exchange.removeProperty(SENT) instanceof Sent sent) {
       timers
-          .computeIfAbsent(new Ended(api, outcome), this::timer)
-          .record(System.nanoTime() - sent, TimeUnit.NANOSECONDS);
+          .computeIfAbsent(new Ended(sent.api(), outcome), this::timer)
+          .record(System.nanoTime() - sent.nanos(), TimeUnit.NANOSECONDS);
+      // no text of the platform: it may quote secrets
+      sent.span().setAttribute("gateway.outcome", outcome);
+      if (!outcome.equals(OK)) {
+        sent.span().setStatus(StatusCode.ERROR);
+      }
+      sent.span().end();
     }
   }
 
   private Timer timer(Ended ended) {
     return Timer.builder("orders.call")
-        .description("Calls of gateways, from when they may go until they are answered")
+        .description("Calls of gateways, from the permission to send until the response")
         .tags("api", ended.api(), "outcome", ended.outcome())
         .serviceLevelObjectives(BUCKETS)
         .register(meters);
