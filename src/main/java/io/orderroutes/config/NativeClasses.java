@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 @RegisterForReflection(
     classNames = {
       "io.orderroutes.dispatch.Batches",
-      "io.orderroutes.dispatch.RouteGroups",
       "io.orderroutes.documents.ResponseValues",
       "io.orderroutes.events.UnavailableException",
       "io.orderroutes.gateway.GatewayCall",
@@ -19,7 +18,9 @@ import java.util.stream.Stream;
       "io.orderroutes.gateway.TokenRefresh",
       "io.orderroutes.gateway.TryLaterException",
       "io.orderroutes.limits.CallNotPermittedException",
+      "io.orderroutes.parked.ParkedRecordFactory",
       "io.orderroutes.replay.Replays",
+      "io.orderroutes.retry.OutgoingRecord",
       "io.orderroutes.retry.OutgoingRecordSerializer",
       "io.orderroutes.retry.RetryRecordFactory",
       "java.io.IOException",

@@ -1,6 +1,6 @@
 package io.orderroutes.consumer;
 
-import io.orderroutes.retry.RetryHeaders;
+import io.orderroutes.kafka.RetryHeaders;
 import io.orderroutes.retry.RetryTopics;
 import java.time.Duration;
 import java.time.Instant;

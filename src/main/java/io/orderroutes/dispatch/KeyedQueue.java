@@ -1,5 +1,7 @@
 package io.orderroutes.dispatch;
 
+import io.orderroutes.dispatch.Batch.CoalescedRequest;
+import io.orderroutes.dispatch.OrderRoute.Outcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,15 +16,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Tasks that are not running: those that may start, and those that wait for one of the same key,
- * for another attempt or for a scope to open. {@link OrderDispatcher} guards it.
+ * Tasks that do not run: they may start, or wait for a task of the same key, for another attempt,
+ * or for a limit, ban or outage to end. Calls are guarded by {@link OrderDispatcher}.
  */
 final class KeyedQueue {
   /** Those that may start, by app. Apps take turns: one that is slow holds up no other. */
   private final Map<String, ArrayDeque<Task>> ready = new LinkedHashMap<>();
 
   private final Map<Object, ArrayDeque<Task>> behind = new HashMap<>();
-  // by identity: the hash of a task would be that of everything in its event
+  // by identity, because the hash of a task covers its whole event
   private final Set<Task> failed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final DeferredTasks deferred;
   private final BatchAccumulator accumulator;
@@ -69,7 +71,7 @@ final class KeyedQueue {
     return new Batch(together.stream().map(this::coalesce).toList());
   }
 
-  /** A task, and of those behind it all that the same answer serves. */
+  /** A task, and all tasks behind it that the same fetch serves. */
   private CoalescedRequest coalesce(Task first) {
     List<Task> tasks = new ArrayList<>(1);
     tasks.add(first);
@@ -83,7 +85,7 @@ final class KeyedQueue {
     return new CoalescedRequest(tasks);
   }
 
-  /** Tasks that have not ended keep those behind them waiting. */
+  /** Continues after a run. Tasks that are not finished keep the tasks behind them waiting. */
   void done(CoalescedRequest request, Outcome outcome) {
     Task first = request.first();
     if (outcome.ended()) {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What of an order goes into its document, beside the frame that every document has. */
+/** The configured content of documents, besides the frame that every document has. */
 final class DocumentContent {
   static final String SOURCES = "sources";
 
-  /** What a document always holds, whatever a mapping says. */
+  /** The fields that every document has; a mapping cannot set them. */
   static final Set<String> FRAME =
       Set.of(
           "schema",
@@ -36,17 +36,18 @@ final class DocumentContent {
     this.verbatim = dropped.stream().noneMatch(path -> path.get(0).equals(SOURCES));
   }
 
-  /** Whether the sources go out as the bytes they came as. */
+  /** Whether the sources are copied as bytes. */
   boolean verbatim() {
     return full && verbatim;
   }
 
   /**
-   * What the mapping made and, unless they go out verbatim, the sources, without what is dropped.
+   * The result of the mapping and, unless they are copied as bytes, the sources, without dropped
+   * fields.
    */
   ObjectNode of(ObjectNode mapped, ObjectNode sources) {
     ObjectNode common = JsonNodeFactory.instance.objectNode();
-    // a mapping's constant parts are shared by all documents
+    // constant parts of a mapping are shared by all documents
     common.setAll(dropped.isEmpty() ? mapped : mapped.deepCopy());
     common.remove(FRAME);
     common.remove(SOURCES);
@@ -57,7 +58,10 @@ final class DocumentContent {
     return common;
   }
 
-  /** The answers by section: the order's stands alone, every other section's in a list. */
+  /**
+   * The responses by section: the response of the order alone, those of every other section in a
+   * list.
+   */
   static ObjectNode tree(Map<String, List<Section>> answered) throws IOException {
     ObjectNode sources = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, List<Section>> named : answered.entrySet()) {

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.orderroutes.gateway.Json;
+import io.orderroutes.gateway.response.Json;
 import java.io.IOException;
 
 /**
- * A payload as the tree that a mapping reads, its numbers to their last digit. It is made only when
- * the document is written: an order that waits for its calls holds bytes, which are small.
+ * Parses a payload to the tree that a mapping reads; numbers keep all digits. That is done when the
+ * document is written, because an order that waits for calls should hold bytes, which are smaller.
  */
 public final class PayloadTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
@@ -24,7 +24,7 @@ public final class PayloadTree {
     this.json = json;
   }
 
-  /** The tree of JSON that has been proved; missing where there is none. */
+  /** The tree of valid JSON; a missing node if there is none. */
   public static JsonNode of(byte[] payload) throws IOException {
     if (payload.length == 0) {
       return MissingNode.getInstance();
@@ -67,7 +67,7 @@ public final class PayloadTree {
     return array;
   }
 
-  /** A number that no decimal can hold stays the text it is. */
+  /** A number that is too large for a decimal stays text. */
   private JsonNode decimal() throws IOException {
     try {
       return NODES.numberNode(json.getDecimalValue());

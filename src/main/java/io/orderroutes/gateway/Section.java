@@ -1,9 +1,10 @@
 package io.orderroutes.gateway;
 
+import io.orderroutes.gateway.response.Response;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One call's part of an order document: what was asked, and the payload or why there is none. */
+/** The outcome of one call in a document: what was asked, and the response or the fault. */
 public record Section(
     String name,
     String api,
@@ -13,7 +14,7 @@ public record Section(
     Optional<Response> answer,
     int attempts) {
 
-  /** The section whose answer makes the document. */
+  /** The section of the call that the document is made of. */
   public static final String MAIN = "order";
 
   private static final byte[] NOTHING = {};
@@ -22,7 +23,7 @@ public record Section(
     return name.equals(MAIN);
   }
 
-  /** What became of the call, in the word of the document. */
+  /** The status of the call, as documents name it. */
   public String status() {
     return fault.map(Fault::status).orElse("ok");
   }
@@ -31,7 +32,7 @@ public record Section(
     return answer.map(Response::requestId).or(() -> fault.map(Fault::requestId)).orElse("");
   }
 
-  /** The payload as the bytes it came as; nothing where there is none. */
+  /** The payload, as the bytes that came in; empty if there is none. */
   public byte[] payload() {
     return answer.map(Response::payload).orElse(NOTHING);
   }

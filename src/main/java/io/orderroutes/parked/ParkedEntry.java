@@ -1,7 +1,7 @@
 package io.orderroutes.parked;
 
 import io.orderroutes.events.OrderEvent;
-import io.orderroutes.retry.EventRecord;
+import io.orderroutes.kafka.EventRecord;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.orderroutes.parked;
 
-import io.orderroutes.retry.EventRecord;
-import io.orderroutes.retry.RetryHeaders;
+import io.orderroutes.kafka.EventRecord;
+import io.orderroutes.kafka.RetryHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * say why.
  */
 public record ParkedRecord(EventRecord event, Map<String, String> why) {
-  private static final String REASON = "parked.reason";
+  static final String REASON = "parked.reason";
 
   /** Reads a record. Empty when the service did not write it. */
   public static Optional<ParkedRecord> of(ConsumerRecord<byte[], byte[]> record) {
@@ -57,7 +57,6 @@ public record ParkedRecord(EventRecord event, Map<String, String> why) {
     return new EventRecord(
         new TopicPartition(record.topic(), record.partition()),
         record.offset(),
-        record.timestamp(),
         record.key(),
         record.value(),
         new RecordHeaders(headers),

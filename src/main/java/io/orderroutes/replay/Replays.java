@@ -1,9 +1,9 @@
 package io.orderroutes.replay;
 
 import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.parked.ParkedEventReader;
 import io.orderroutes.parked.ParkedRecord;
-import io.orderroutes.retry.EventRecord;
 import io.orderroutes.retry.OutgoingRecord;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.component.kafka.KafkaConstants;
 
 /** Selects parked records, and restores the event of one unchanged. */
 @Singleton
@@ -59,9 +58,7 @@ public class Replays implements Processor {
   public void process(Exchange exchange) {
     EventRecord event = exchange.getMessage().getBody(ParkedRecord.class).event();
     String origin = event.retryHeaders().topic();
-    exchange.setVariable("eventsTopic", events.isFurtherTopic(origin) ? origin : topic);
-    exchange.getMessage().removeHeaders("*");
-    exchange.getMessage().setHeader(KafkaConstants.KEY, event.key());
-    exchange.getMessage().setBody(new OutgoingRecord(event, Map.of()));
+    String to = events.isFurtherTopic(origin) ? origin : topic;
+    new OutgoingRecord(to, event, Map.of()).enter(exchange);
   }
 }

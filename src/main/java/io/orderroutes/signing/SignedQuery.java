@@ -10,11 +10,11 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
 
 /**
- * Writes the query of a {@link SignedForm} into the request line, as the last step. So no earlier
- * step parses the long text, and none can write the session or the signature to a log or an error.
- * In a refusal the header {@code Retry-After} becomes the text of the status line: it is the only
- * header that is read, and Camel passes on all headers or none. The time-outs of the request's app
- * are set here too, because Camel's component has one setting for all.
+ * Writes the query of a {@link SignedForm} into the request line, within the HTTP client. So no
+ * earlier step parses the long text, and no log or error text contains the session and the
+ * signature. It also sets the time-outs of the request's app, and puts the header {@code
+ * Retry-After} of an error response into the status text, because Camel passes on either all
+ * headers or none.
  */
 @Singleton
 @Named("signedQuery")

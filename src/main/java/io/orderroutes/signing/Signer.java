@@ -15,15 +15,15 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Turns the {@link ApiCall} in the body into the request that the official client would send:
- * common parameters and signature in the query, business parameters in the form body.
+ * Turns the {@link ApiCall} in the body into the request that the official client sends: common
+ * parameters and signature in the query, business parameters in the form body.
  */
 @Singleton
 @Named("signer")
 public class Signer implements Processor {
   private static final String FORM = "application/x-www-form-urlencoded;charset=UTF-8";
 
-  /** Fixed parameters of every call by dotted name. */
+  /** The common parameters of every call by dotted name that are constant. */
   private static final Map<String, String> BY_NAME =
       Map.of("v", "2.0", "format", "json", "simplify", "true");
 
@@ -74,8 +74,8 @@ public class Signer implements Processor {
   }
 
   /**
-   * The official clients neither sign nor send a value that is empty or only white space. White
-   * space is defined by {@link Character#isWhitespace(int)}: U+3000 counts, U+00A0 does not.
+   * The official clients neither sign nor send a value that is empty or white space, as defined by
+   * {@link Character#isWhitespace(int)}: U+3000 is, U+00A0 is not.
    */
   static SortedMap<String, String> withoutBlanks(Map<String, String> params) {
     SortedMap<String, String> kept = new TreeMap<>(params);

@@ -6,11 +6,11 @@ import static io.orderroutes.dispatch.DispatcherFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.gateway.TestOrders;
+import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.limits.Ban;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.CallNotPermittedException;
 import io.orderroutes.limits.Scope;
-import io.orderroutes.retry.EventRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -190,15 +190,15 @@ class OrderDispatcherTest {
     EventRecord waited =
         EventRecord.of(
             DispatcherFixture.message(P0, 5, 1_700_000_000_030L, "a"),
-            DispatcherFixture.NO_RETRIES);
+            DispatcherFixture.NO_RETRIES::contains);
     EventRecord fresh =
         EventRecord.of(
             DispatcherFixture.message(P1, 1, 1_700_000_000_020L, "a"),
-            DispatcherFixture.NO_RETRIES);
-    CoalescedRequest request =
-        new CoalescedRequest(
+            DispatcherFixture.NO_RETRIES::contains);
+    Batch.CoalescedRequest request =
+        new Batch.CoalescedRequest(
             Stream.of(waited, fresh)
-                .map(record -> Task.of(record, ResolvedEvent.of(TestOrders.order("a"))))
+                .map(record -> Task.of(record, TestOrders.order("a")))
                 .toList());
     assertThat(request.newest().record()).isSameAs(waited);
   }

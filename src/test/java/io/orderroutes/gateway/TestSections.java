@@ -1,5 +1,8 @@
 package io.orderroutes.gateway;
 
+import io.orderroutes.gateway.response.Read;
+import io.orderroutes.gateway.response.Response;
+import io.orderroutes.gateway.response.ResponsePaths;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;

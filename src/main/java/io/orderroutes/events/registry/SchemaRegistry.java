@@ -47,7 +47,7 @@ public final class SchemaRegistry {
     try {
       return schema.json(ByteBuffer.wrap(value, FRAME, value.length - FRAME));
     } catch (Exception | StackOverflowError e) {
-      throw invalid(id, "the value is none of its schema", e.getClass().getSimpleName());
+      throw invalid(id, "the value does not match its schema", e.getClass().getSimpleName());
     }
   }
 

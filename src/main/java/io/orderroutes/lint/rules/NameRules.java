@@ -41,7 +41,8 @@ public final class NameRules {
   private static final Pattern CLASS_IN_SIMPLE =
       Pattern.compile("(?:type:|bean:|As\\((?:[^(),]*,\\s*)?)((?:[a-z]\\w*\\.){2,}[A-Z][\\w$]*)");
 
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{variables?[.:]([A-Za-z0-9_-]+)");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$\\{variables?[.:](?:global:)?([A-Za-z0-9_-]+)");
   private static final Pattern METHOD =
       Pattern.compile("\\$\\{variables?[.:]([A-Za-z0-9_-]+)\\??\\.([A-Za-z]\\w*)");
 

@@ -216,7 +216,7 @@ class SchemaRegistryTest {
         .asString(UTF_8)
         .isEqualTo("{\"data\":{\"order_id\":\"9007199254740993\"}}");
     assertThatThrownBy(() -> registry.json(WireValues.protobuf(6, new byte[] {2, 10}, message)))
-        .hasMessageContaining("the value is none of its schema, which has the id 6");
+        .hasMessageContaining("the value does not match its schema, which has the id 6");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -17,7 +17,7 @@ public final class Json {
               StreamReadConstraints.builder().maxNestingDepth(LEVELS_MAX).build())
           .build();
 
-  static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+  public static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
 
   private Json() {}
 }

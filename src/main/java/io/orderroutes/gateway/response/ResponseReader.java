@@ -1,8 +1,8 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.orderroutes.gateway.ResponsePaths.Want;
+import io.orderroutes.gateway.response.ResponsePaths.Want;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -50,7 +50,7 @@ final class ResponseReader {
     try (JsonParser json = JsonBytes.open(body)) {
       ResponseReader reader = new ResponseReader(json, new BitSet(body.length));
       reader.root(paths);
-      JsonBytes.expect(json.nextToken() == null, "goes on after its JSON");
+      JsonBytes.expect(json.nextToken() == null, "continues after its JSON");
       reader.cuts.set(reader.end, body.length);
       reader.errorOfFrame(paths);
       Map<String, Response> responses = new HashMap<>();
@@ -113,7 +113,8 @@ final class ResponseReader {
   }
 
   private void envelope(ResponsePaths paths) throws IOException {
-    JsonBytes.expect(json.currentToken() == JsonToken.START_OBJECT, "has an odd envelope");
+    JsonBytes.expect(
+        json.currentToken() == JsonToken.START_OBJECT, "has an envelope that is not an object");
     enveloped = true;
     root(paths);
     frame.beside(json, response);

@@ -1,4 +1,4 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;

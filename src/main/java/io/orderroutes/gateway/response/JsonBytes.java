@@ -1,4 +1,4 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -19,7 +19,7 @@ final class JsonBytes {
   static JsonParser open(byte[] body) throws IOException {
     expect(isUtf8(body), "is not UTF-8");
     JsonParser json = Json.FACTORY.createParser(body);
-    expect(json.nextToken() == JsonToken.START_OBJECT, "is no JSON object");
+    expect(json.nextToken() == JsonToken.START_OBJECT, "is not a JSON object");
     // the parser knows no bytes where it found UTF-16 or UTF-32
     expect(begin(json) >= 0, "is not UTF-8");
     return json;
@@ -62,7 +62,7 @@ final class JsonBytes {
 
   static void expect(boolean met, String problem) throws IOException {
     if (!met) {
-      throw new IOException("the answer " + problem);
+      throw new IOException("the response " + problem);
     }
   }
 }

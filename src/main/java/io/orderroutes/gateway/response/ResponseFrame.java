@@ -1,8 +1,8 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.orderroutes.gateway.ResponsePaths.Want;
+import io.orderroutes.gateway.response.ResponsePaths.Want;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ final class ResponseFrame {
       if (name.equals("error_response")) {
         response.error().putAll(error(json));
       } else {
-        JsonBytes.expect(!name.endsWith("_response"), "has more than its envelope");
+        JsonBytes.expect(!name.endsWith("_response"), "has more than one envelope");
         member(json, name);
         if (name.equals("request_id") && json.currentToken().isScalarValue()) {
           response.values().putIfAbsent(Want.REQUEST_ID, json.getText());
@@ -59,7 +59,8 @@ final class ResponseFrame {
 
   /** The single values of an {@code error_response}; the code is there even where it has none. */
   static Map<String, String> error(JsonParser json) throws IOException {
-    JsonBytes.expect(json.currentToken() == JsonToken.START_OBJECT, "has an odd error");
+    JsonBytes.expect(
+        json.currentToken() == JsonToken.START_OBJECT, "has an error that is not an object");
     Map<String, String> error = new HashMap<>(Map.of("code", ""));
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
