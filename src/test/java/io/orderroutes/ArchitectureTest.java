@@ -49,7 +49,8 @@ class ArchitectureTest {
           "kafka",
           "events",
           "privacy",
-          "config");
+          "config",
+          "json");
 
   /** The service runs without them. */
   private static final Set<String> TOOLS = Set.of("lint", "cases", "page");

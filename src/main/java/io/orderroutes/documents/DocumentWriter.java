@@ -3,28 +3,27 @@ package io.orderroutes.documents;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderroutes.events.OrderEvent;
 import io.orderroutes.gateway.Fault;
 import io.orderroutes.gateway.Section;
-import io.orderroutes.gateway.response.Json;
+import io.orderroutes.json.JsonOut;
 import io.orderroutes.mappings.Mappings;
 import io.orderroutes.sellers.Order;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Writes the document once; the platforms' answers go in as the bytes they came as. */
 final class DocumentWriter {
-  /** What a document holds beside the answers and the common shape, roughly. */
-  private static final int FRAME_BYTES = 2048;
+  private static final int BYTES = 1 << 15;
+
+  /** What a buffer may hold that is kept for the next document. */
+  private static final int BYTES_MAX = 1 << 20;
 
   private static final Comparator<Section> MAIN_FIRST =
       Comparator.comparing((Section section) -> !section.isMain())
@@ -32,117 +31,117 @@ final class DocumentWriter {
           .thenComparing(Section::logisticsOrderId);
 
   private final DocumentContent content;
+  private final Queue<JsonOut> outs = new ConcurrentLinkedQueue<>();
 
   DocumentWriter(boolean full, List<List<String>> dropped) {
     this.content = new DocumentContent(full, dropped);
   }
 
-  OrderDocument write(Order order, EventOrigin origin, List<Section> sections, Mappings mappings)
-      throws IOException {
+  OrderDocument write(Order order, EventOrigin origin, List<Section> sections, Mappings mappings) {
     List<Section> ordered = sections.stream().sorted(MAIN_FIRST).toList();
     Map<String, List<Section>> answered =
         ordered.stream()
             .filter(section -> section.fault().isEmpty())
             .collect(groupingBy(Section::name, LinkedHashMap::new, toList()));
     ObjectNode sources = DocumentContent.tree(answered);
-    ObjectNode common = content.of(mappings.map(order.flow(), sources), sources);
-    int answers = sections.stream().mapToInt(section -> section.payload().length).sum();
-    // the common shape is about half as long as the answers
-    int size = answers / 2 + (content.verbatim() ? answers : 0);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(FRAME_BYTES + size);
-    try (JsonGenerator json = Json.FACTORY.createGenerator(out)) {
-      json.writeStartObject();
-      writeFrame(json, order, origin, ordered);
-      for (Map.Entry<String, JsonNode> field : common.properties()) {
-        json.writeFieldName(field.getKey());
-        json.writeTree(field.getValue());
-      }
-      if (content.verbatim()) {
-        writeSources(json, out, answered);
-      }
-      json.writeEndObject();
+    JsonOut idle = outs.poll();
+    JsonOut out = idle == null ? new JsonOut(BYTES) : idle;
+    out.cut(0);
+    out.bracket('{');
+    writeFrame(out, order, origin, ordered);
+    String phase = content.write(out, order.flow(), sources, mappings);
+    if (content.verbatim()) {
+      writeSources(out, answered);
     }
-    String phase = common.path("status").path("phase").asText("unknown");
-    return new OrderDocument(out.toByteArray(), phase, isComplete(sections));
+    out.bracket('}');
+    byte[] json = out.toByteArray();
+    if (json.length <= BYTES_MAX) {
+      outs.add(out);
+    }
+    return new OrderDocument(json, phase, isComplete(sections));
   }
 
   private static void writeFrame(
-      JsonGenerator json, Order order, EventOrigin origin, List<Section> sections)
-      throws IOException {
-    json.writeStringField("schema", "order-document/1");
-    json.writeStringField("order_id", order.id());
-    json.writeStringField("platform", order.flow());
-    json.writeStringField("seller", order.seller().name());
-    json.writeStringField("enriched_at", Instant.now().toString());
-    json.writeBooleanField("complete", isComplete(sections));
-    writeEvent(json, order.event(), origin);
-    json.writeArrayFieldStart("sections");
+      JsonOut out, Order order, EventOrigin origin, List<Section> sections) {
+    out.member("schema", "order-document/1");
+    out.member("order_id", order.id());
+    out.member("platform", order.flow());
+    out.member("seller", order.seller().name());
+    out.member("enriched_at", Instant.now().toString());
+    out.name("complete");
+    out.ascii(Boolean.toString(isComplete(sections)));
+    writeEvent(out, order.event(), origin);
+    out.name("sections");
+    out.bracket('[');
     for (Section section : sections) {
-      writeSection(json, section);
+      out.comma();
+      writeSection(out, section);
     }
-    json.writeEndArray();
+    out.bracket(']');
   }
 
   private static boolean isComplete(List<Section> sections) {
     return sections.stream().allMatch(section -> section.fault().isEmpty());
   }
 
-  private static void writeEvent(JsonGenerator json, OrderEvent event, EventOrigin origin)
-      throws IOException {
-    json.writeObjectFieldStart("event");
-    writeText(json, "id", event.eventId().orElse(""));
-    writeText(json, "type", event.eventType().orElse(""));
-    json.writeStringField("time", event.eventTime().orElseGet(() -> origin.time().toString()));
-    json.writeStringField("topic", origin.topic());
-    json.writeNumberField("partition", origin.partition());
-    json.writeNumberField("offset", origin.offset());
-    json.writeEndObject();
+  private static void writeEvent(JsonOut out, OrderEvent event, EventOrigin origin) {
+    out.name("event");
+    out.bracket('{');
+    writeText(out, "id", event.eventId().orElse(""));
+    writeText(out, "type", event.eventType().orElse(""));
+    out.member("time", event.eventTime().orElseGet(() -> origin.time().toString()));
+    out.member("topic", origin.topic());
+    out.name("partition");
+    out.ascii(Integer.toString(origin.partition()));
+    out.name("offset");
+    out.ascii(Long.toString(origin.offset()));
+    out.bracket('}');
   }
 
-  private static void writeSection(JsonGenerator json, Section section) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("name", section.name());
-    json.writeStringField("api", section.api());
-    writeText(json, "logistics_order_id", section.logisticsOrderId());
-    json.writeStringField("status", section.status());
-    writeText(json, "request_id", section.requestId());
-    json.writeStringField("fetched_at", section.fetchedAt().toString());
+  private static void writeSection(JsonOut out, Section section) {
+    out.bracket('{');
+    out.member("name", section.name());
+    out.member("api", section.api());
+    writeText(out, "logistics_order_id", section.logisticsOrderId());
+    out.member("status", section.status());
+    writeText(out, "request_id", section.requestId());
+    out.member("fetched_at", section.fetchedAt().toString());
     if (section.fault().isPresent()) {
       Fault fault = section.fault().get();
-      writeText(json, "code", fault.code());
-      writeText(json, "sub_code", fault.subCode());
-      writeText(json, "message", fault.message());
+      writeText(out, "code", fault.code());
+      writeText(out, "sub_code", fault.subCode());
+      writeText(out, "message", fault.message());
     }
-    json.writeEndObject();
+    out.bracket('}');
   }
 
-  private static void writeText(JsonGenerator json, String name, String text) throws IOException {
+  private static void writeText(JsonOut out, String name, String text) {
     if (!text.isEmpty()) {
-      json.writeStringField(name, text);
+      out.member(name, text);
     }
   }
 
   /** The same as {@link DocumentContent#tree}, in the platforms' own bytes. */
-  private static void writeSources(
-      JsonGenerator json, OutputStream out, Map<String, List<Section>> answered)
-      throws IOException {
-    json.writeObjectFieldStart(DocumentContent.SOURCES);
+  private static void writeSources(JsonOut out, Map<String, List<Section>> answered) {
+    out.name(DocumentContent.SOURCES);
+    out.bracket('{');
     for (Map.Entry<String, List<Section>> named : answered.entrySet()) {
       boolean alone = named.getKey().equals(Section.MAIN);
-      json.writeFieldName(named.getKey());
+      out.name(named.getKey());
       if (!alone) {
-        json.writeStartArray();
+        out.bracket('[');
       }
       for (Section section : named.getValue()) {
-        // all that is before the payload goes out, then the payload itself
-        json.writeRawValue("");
-        json.flush();
-        out.write(section.payload());
+        byte[] payload = section.payload().bytes();
+        if (!alone) {
+          out.comma();
+        }
+        out.raw(payload, 0, payload.length);
       }
       if (!alone) {
-        json.writeEndArray();
+        out.bracket(']');
       }
     }
-    json.writeEndObject();
+    out.bracket('}');
   }
 }

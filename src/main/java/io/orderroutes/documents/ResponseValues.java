@@ -3,6 +3,7 @@ package io.orderroutes.documents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.orderroutes.gateway.OrderContext;
+import io.orderroutes.json.JsonPayload;
 import io.orderroutes.kafka.EventRecord;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
@@ -62,7 +63,7 @@ public class ResponseValues {
     Stream.Builder<JsonNode> trees = Stream.builder();
     for (var section : OrderContext.of(exchange).sections()) {
       if (section.name().equals(name)) {
-        trees.add(PayloadTree.of(section.payload()));
+        trees.add(section.payload().node());
       }
     }
     return trees.build();
@@ -70,7 +71,7 @@ public class ResponseValues {
 
   private static JsonNode event(EventRecord record) {
     try {
-      return PayloadTree.of(record.value());
+      return JsonPayload.of(record.value()).node();
     } catch (IOException e) {
       return MissingNode.getInstance(); // a bare id
     }

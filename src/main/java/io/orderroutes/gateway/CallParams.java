@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.orderroutes.gateway.response.Json;
+import io.orderroutes.json.Json;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;

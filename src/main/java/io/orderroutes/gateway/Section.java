@@ -1,6 +1,7 @@
 package io.orderroutes.gateway;
 
 import io.orderroutes.gateway.response.Response;
+import io.orderroutes.json.JsonPayload;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,8 +18,6 @@ public record Section(
   /** The section of the call that the document is made of. */
   public static final String MAIN = "order";
 
-  private static final byte[] NOTHING = {};
-
   public boolean isMain() {
     return name.equals(MAIN);
   }
@@ -32,8 +31,8 @@ public record Section(
     return answer.map(Response::requestId).or(() -> fault.map(Fault::requestId)).orElse("");
   }
 
-  /** The payload, as the bytes that came in; empty if there is none. */
-  public byte[] payload() {
-    return answer.map(Response::payload).orElse(NOTHING);
+  /** What is kept of the answer, in the bytes it came as. */
+  public JsonPayload payload() {
+    return answer.map(Response::payload).orElse(JsonPayload.NONE);
   }
 }

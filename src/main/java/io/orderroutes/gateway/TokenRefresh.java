@@ -3,7 +3,7 @@ package io.orderroutes.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderroutes.config.OrdersConfig;
-import io.orderroutes.gateway.response.Json;
+import io.orderroutes.json.Json;
 import io.orderroutes.limits.CircuitBreakers;
 import io.orderroutes.sellers.Seller;
 import io.orderroutes.sellers.Sellers;

@@ -66,11 +66,12 @@ final class MappingFunctions {
   }
 
   private static JsonNode text(JsonNode value) {
-    String text = Texts.of(value).orElse("");
+    String given = value.textValue();
+    String text = given == null ? Texts.of(value).orElse("") : given.strip();
     if (text.isEmpty()) {
       return NOTHING;
     }
-    return text.equals(value.textValue()) ? value : TextNode.valueOf(text);
+    return text.equals(given) ? value : TextNode.valueOf(text);
   }
 
   /** The objects of a list. */

@@ -10,6 +10,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.config.OrdersConfig.PlatformKeys;
+import io.orderroutes.json.DirectMapping;
+import io.orderroutes.json.DirectMapping.Kept;
+import io.orderroutes.json.JsonOut;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.Reader;
@@ -38,11 +41,14 @@ public class Mappings {
   private static final Logger LOG = Logger.getLogger(Mappings.class);
   private static final String ZONE = "America/Los_Angeles";
 
+  private static final ObjectNode UNKNOWN =
+      JsonNodeFactory.instance.objectNode().put("phase", "unknown");
+
   private final OrdersConfig config;
   private final MeterRegistry meters;
   private volatile MappingFiles files;
   private volatile List<String> flows = List.of();
-  private final Map<String, Expression> byFlow = new ConcurrentHashMap<>();
+  private final Map<String, Mapping> byFlow = new ConcurrentHashMap<>();
 
   public Mappings(OrdersConfig config, MeterRegistry meters) {
     this.config = config;
@@ -64,7 +70,7 @@ public class Mappings {
 
   /** Compiles all of them; if one is wrong, none is replaced. */
   void compileAgain() {
-    Map<String, Expression> again = new HashMap<>();
+    Map<String, Mapping> again = new HashMap<>();
     flows.stream()
         .filter(flow -> files.has(file(flow)))
         .forEach(flow -> again.put(flow, compiled(flow, file(flow))));
@@ -83,9 +89,13 @@ public class Mappings {
     }
   }
 
-  private Expression compiled(String flow, String name) {
+  /** One mapping, as JSLT's parser made it and as it writes. */
+  private record Mapping(Expression tree, DirectMapping direct) {}
+
+  private Mapping compiled(String flow, String name) {
     try {
-      return compiled(files, name, zone(flow), odd -> odd(flow, odd));
+      Expression tree = compiled(files, name, zone(flow), odd -> odd(flow, odd));
+      return new Mapping(tree, new DirectMapping(tree));
     } catch (IOException | JsltException | IllegalArgumentException e) {
       throw new ConfigurationError("mapping " + files.place(name), "is wrong", oneLine(e));
     }
@@ -169,18 +179,43 @@ public class Mappings {
    */
   public ObjectNode map(String flow, JsonNode sources) {
     try {
-      Expression mapping = byFlow.get(flow);
-      if (mapping != null && mapping.apply(sources) instanceof ObjectNode common) {
+      Mapping mapping = byFlow.get(flow);
+      if (mapping != null && mapping.tree.apply(sources) instanceof ObjectNode common) {
         return common;
       }
       odd(flow, "mapping");
     } catch (JsltException e) {
-      odd(flow, "mapping");
-      LOG.warnf("the mapping of %s failed: %s", flow, e.getClass().getSimpleName());
+      failed(flow, e);
     }
-    ObjectNode none = JsonNodeFactory.instance.objectNode();
-    none.putObject("status").put("phase", "unknown");
-    return none;
+    return JsonNodeFactory.instance.objectNode().set("status", UNKNOWN.deepCopy());
+  }
+
+  /**
+   * Writes the members of what {@link #map} makes into the object that is open.
+   *
+   * @param kept which of them stay
+   * @return whether the mapping made them
+   */
+  public boolean write(String flow, JsonNode sources, Kept kept, JsonOut out) {
+    int before = out.size();
+    try {
+      Mapping mapping = byFlow.get(flow);
+      if (mapping != null && mapping.direct.writeMembers(sources, kept, out)) {
+        return true;
+      }
+      odd(flow, "mapping");
+    } catch (JsltException e) {
+      failed(flow, e);
+    }
+    out.cut(before);
+    out.name("status");
+    out.node(UNKNOWN);
+    return false;
+  }
+
+  private void failed(String flow, JsltException e) {
+    odd(flow, "mapping");
+    LOG.warnf("the mapping of %s failed: %s", flow, e.getClass().getSimpleName());
   }
 
   private void odd(String flow, String kind) {

@@ -40,6 +40,10 @@ final class Documented {
 
   /** The bytes of the document of an order; an answer is null where its call was refused. */
   byte[] bytes(String flow, String orderId, JsonNode sources) throws IOException {
+    return document(flow, orderId, sources).json();
+  }
+
+  OrderDocument document(String flow, String orderId, JsonNode sources) throws IOException {
     List<Section> sections = new ArrayList<>();
     sections.add(
         TestSections.ok("order", APIS.get(flow), "", AT, sources.path("order").toString()));
@@ -54,7 +58,7 @@ final class Documented {
     }
     Order asked = TestOrders.order(orderId);
     Order order = new Order(asked.event(), asked.seller(), flow, asked.platform());
-    return writer.write(order, ORIGIN, sections, mapped.mappings()).json();
+    return writer.write(order, ORIGIN, sections, mapped.mappings());
   }
 
   ObjectNode of(String flow, String orderId, JsonNode sources) throws IOException {

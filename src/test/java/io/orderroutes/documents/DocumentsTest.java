@@ -104,6 +104,23 @@ class DocumentsTest {
     assertThat(own.of("alibaba", Mapped.examples("alibaba"))).isEqualTo(mapping);
   }
 
+  /** What was written before it failed is taken back, and its phase with it. */
+  @Test
+  void aMappingThatFailsLeavesNothingOfItself(@TempDir Path dir) throws Exception {
+    Files.createDirectories(dir.resolve("mappings"));
+    Files.writeString(
+        dir.resolve("mappings/alibaba.jslt"),
+        "{\"status\": {\"phase\": \"paid\"}, \"buyer\": if (.order) error(\"no\")}");
+    Mapped own = Mapped.of(Configured.shops().with("orders.routes.dir", dir.toString()));
+    Documented documented = new Documented(new DocumentWriter(true, List.of()), own);
+    OrderDocument document = documented.document("alibaba", ID, Mapped.examples("alibaba"));
+    assertThat(document.phase()).isEqualTo("unknown");
+    JsonNode json = Mapped.JSON.readTree(document.json());
+    assertThat(json.get("status")).isEqualTo(Mapped.JSON.readTree("{\"phase\": \"unknown\"}"));
+    assertThat(json.has("buyer")).isFalse();
+    assertThat(json.at("/sources/order")).isEqualTo(Mapped.examples("alibaba").get("order"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"order_id", "sections", "event.topic", "status", "status.phase"})
   void cannotDropWhatADocumentAlwaysHas(String field) {

@@ -31,7 +31,8 @@ class MutatedResponsesTest {
           "1e999999999",
           "0.10");
 
-  private final Documented documented = Documented.full();
+  private final Mapped mapped = Mapped.packaged();
+  private final Documented documented = new Documented(new DocumentWriter(true, List.of()), mapped);
   private final DocumentSchema schema = new DocumentSchema();
 
   @ParameterizedTest
@@ -64,6 +65,7 @@ class MutatedResponsesTest {
   }
 
   private void check(String flow, String what, ObjectNode sources) throws Exception {
+    mapped.assertWrittenAsMapped(flow, sources);
     byte[] bytes = documented.bytes(flow, "31130700125804", sources);
     JsonNode document = Mapped.JSON.readTree(bytes);
     assertThat(document.at("/sources/order").equals(sources.get("order"))).as(what).isTrue();

@@ -267,6 +267,6 @@ class ResponseSectionTest {
   }
 
   private static String payload(Section section) {
-    return new String(section.payload(), UTF_8);
+    return new String(section.payload().bytes(), UTF_8);
   }
 }

@@ -1,14 +1,21 @@
 package io.orderroutes.mappings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.orderroutes.json.JacksonTree;
+import io.orderroutes.json.JsonOut;
+import io.orderroutes.json.JsonPayload;
 import io.orderroutes.sellers.Configured;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Set;
 
 /** The packaged mappings, applied to answers that a test gives. */
@@ -46,6 +53,29 @@ public final class Mapped {
     return mappings.map(flow, sources);
   }
 
+  /**
+   * What is written of views of the answers is what JSLT makes of their trees, to the last byte,
+   * and as much is odd in them.
+   */
+  public void assertWrittenAsMapped(String flow, JsonNode answers) {
+    byte[] json = answers.toString().getBytes(UTF_8);
+    try {
+      double before = oddities();
+      byte[] tree = JacksonTree.bytes(mappings.map(flow, JacksonTree.of(json)));
+      double odd = oddities() - before;
+      JsonOut out = new JsonOut(json.length);
+      out.bracket('{');
+      mappings.write(flow, JsonPayload.of(json).node(), (name, begin) -> true, out);
+      out.bracket('}');
+      assertThat(new String(out.toByteArray(), UTF_8))
+          .as("%s of %s", flow, answers)
+          .isEqualTo(new String(tree, UTF_8));
+      assertThat(oddities() - before - odd).as("what is odd in %s", answers).isEqualTo(odd);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** How often something odd was left out so far. */
   double oddities(String flow, String kind) {
     return meters
@@ -61,6 +91,14 @@ public final class Mapped {
     return meters.find("orders.mapping.oddities").counters().stream()
         .mapToDouble(counter -> counter.count())
         .sum();
+  }
+
+  static JsonNode read(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The payload of an API page's example answer, as it stands under sources. */

@@ -1,6 +1,7 @@
 package io.orderroutes.gateway.response;
 
 import io.orderroutes.gateway.response.ResponsePaths.Want;
+import io.orderroutes.json.JsonPayload;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -8,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One answer, read once: {@code payload} are the bytes that are kept of it, {@code links} the
- * logistics order ids, {@code error} the members of an error answer.
+ * One answer, read once: {@code payload} is what is kept of it, {@code links} the logistics order
+ * ids, {@code error} the members of an error answer.
  */
 public record Response(
-    byte[] payload, Map<Want, String> values, List<String> links, Map<String, String> error) {
+    JsonPayload payload, Map<Want, String> values, List<String> links, Map<String, String> error) {
 
   public Response() {
-    this(new byte[0], new EnumMap<>(Want.class), new ArrayList<>(), new HashMap<>());
+    this(JsonPayload.NONE, new EnumMap<>(Want.class), new ArrayList<>(), new HashMap<>());
   }
 
-  Response with(byte[] payload) {
+  Response with(JsonPayload payload) {
     return new Response(payload, values, links, error);
   }
 
@@ -33,6 +34,6 @@ public record Response(
   /** Says nothing of what a platform wrote: it may quote a token or a buyer. */
   @Override
   public String toString() {
-    return "Answer[" + payload.length + " bytes]";
+    return "Answer[" + payload.bytes().length + " bytes]";
   }
 }

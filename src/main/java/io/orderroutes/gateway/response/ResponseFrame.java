@@ -1,8 +1,7 @@
 package io.orderroutes.gateway.response;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.orderroutes.gateway.response.ResponsePaths.Want;
+import io.orderroutes.json.JsonIndex;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,47 +26,47 @@ final class ResponseFrame {
 
   private static final Set<String> TEXTS = Set.of("msg", "message", "error_msg", "error_message");
 
+  private final JsonIndex json;
   private final Map<String, String> values = new HashMap<>(4);
   private boolean more;
 
-  /** A member of the root, at whose value the parser stands. */
-  void member(JsonParser json, String name) throws IOException {
-    if (!json.currentToken().isScalarValue()) {
+  ResponseFrame(JsonIndex json) {
+    this.json = json;
+  }
+
+  /** A member of the root. */
+  void member(String name, int value) {
+    if (json.isContainer(value)) {
       more = true;
-    } else if (NAMES.contains(name) && json.currentToken() != JsonToken.VALUE_NULL) {
-      values.put(name, json.getText());
+    } else if (NAMES.contains(name) && !json.isNull(value)) {
+      values.put(name, json.text(value));
     }
   }
 
   /** The members beside the envelope, after it: nothing of them is kept but what is told of it. */
-  void beside(JsonParser json, Response response) throws IOException {
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      json.nextToken();
-      if (name.equals("error_response")) {
-        response.error().putAll(error(json));
+  void beside(int from, int end, Response response) throws IOException {
+    for (int name = from; name < end; name = json.after(name + 1)) {
+      String member = json.text(name);
+      int value = name + 1;
+      if (member.equals("error_response")) {
+        response.error().putAll(error(value));
       } else {
-        JsonBytes.expect(!name.endsWith("_response"), "has more than one envelope");
-        member(json, name);
-        if (name.equals("request_id") && json.currentToken().isScalarValue()) {
-          response.values().putIfAbsent(Want.REQUEST_ID, json.getText());
+        ResponseReader.expect(!member.endsWith("_response"), "has more than its envelope");
+        member(member, value);
+        if (member.equals("request_id") && !json.isContainer(value)) {
+          response.values().putIfAbsent(Want.REQUEST_ID, json.text(value));
         }
-        json.skipChildren();
       }
     }
   }
 
   /** The single values of an {@code error_response}; the code is there even where it has none. */
-  static Map<String, String> error(JsonParser json) throws IOException {
-    JsonBytes.expect(
-        json.currentToken() == JsonToken.START_OBJECT, "has an error that is not an object");
+  Map<String, String> error(int object) throws IOException {
+    ResponseReader.expect(json.isObject(object), "has an odd error");
     Map<String, String> error = new HashMap<>(Map.of("code", ""));
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      if (!json.nextToken().isScalarValue()) {
-        json.skipChildren();
-      } else if (json.currentToken() != JsonToken.VALUE_NULL) {
-        error.put(name, json.getText());
+    for (int name = object + 1; name < json.after(object); name = json.after(name + 1)) {
+      if (!json.isContainer(name + 1) && !json.isNull(name + 1)) {
+        error.put(json.text(name), json.text(name + 1));
       }
     }
     return error;

@@ -1,5 +1,6 @@
 package io.orderroutes.gateway.response;
 
+import io.orderroutes.json.JsonIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,8 +58,14 @@ public final class ResponsePaths {
         .toList();
   }
 
-  ResponsePaths child(String name) {
-    return below.getOrDefault(name, NOWHERE);
+  /** The place of the member whose name the token is. */
+  ResponsePaths child(JsonIndex json, int name) {
+    for (Map.Entry<String, ResponsePaths> child : below.entrySet()) {
+      if (json.isNamed(name, child.getKey())) {
+        return child.getValue();
+      }
+    }
+    return NOWHERE;
   }
 
   List<Want> wants() {

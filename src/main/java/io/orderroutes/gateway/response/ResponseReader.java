@@ -1,8 +1,8 @@
 package io.orderroutes.gateway.response;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.orderroutes.gateway.response.ResponsePaths.Want;
+import io.orderroutes.json.JsonIndex;
+import io.orderroutes.json.JsonPayload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -13,30 +13,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads an answer once, as a stream, in both shapes the platforms send: an envelope with wrapped
- * lists, or simplified. The whole JSON is proved; what is kept is copied as the bytes it came as,
- * so no number and no name changes. In an envelope every list stands alone in an object of its own
- * (TOP's JSON form): that tells a wrapper from an object that merely holds a list.
+ * Reads an answer once, in both shapes the platforms send: an envelope with wrapped lists, or
+ * simplified. The whole JSON is proved; what is kept are the bytes it came as, so no number and no
+ * name changes. In an envelope every list stands alone in an object of its own (TOP's JSON form):
+ * that tells a wrapper from an object that merely holds a list.
  */
 final class ResponseReader {
   private static final ResponsePaths ALWAYS =
       new ResponsePaths().add(Want.REQUEST_ID, "request_id");
 
-  private final JsonParser json;
+  private final JsonIndex json;
   private final Response response = new Response();
   private final BitSet cuts;
   private final List<Items> lists = new ArrayList<>(1);
-  private final ResponseFrame frame = new ResponseFrame();
+  private final ResponseFrame frame;
   private boolean enveloped;
-  private int end;
+  private int root;
   private String itemId = "";
 
   /** A list of orders: where it is, and where in it the first of each id is. */
   private record Items(int begin, int end, Map<String, int[]> byId) {}
 
-  private ResponseReader(JsonParser json, BitSet cuts) {
+  private ResponseReader(JsonIndex json) {
     this.json = json;
-    this.cuts = cuts;
+    this.frame = new ResponseFrame(json);
+    this.cuts = new BitSet(json.bytes().length);
   }
 
   /**
@@ -47,15 +48,18 @@ final class ResponseReader {
    */
   static Map<String, Response> read(byte[] body, ResponsePaths paths, Collection<String> orderIds)
       throws IOException {
-    try (JsonParser json = JsonBytes.open(body)) {
-      ResponseReader reader = new ResponseReader(json, new BitSet(body.length));
-      reader.root(paths);
-      JsonBytes.expect(json.nextToken() == null, "continues after its JSON");
-      reader.cuts.set(reader.end, body.length);
-      reader.errorOfFrame(paths);
-      Map<String, Response> responses = new HashMap<>();
-      orderIds.forEach(id -> responses.computeIfAbsent(id, asked -> reader.of(body, asked)));
-      return responses;
+    ResponseReader reader = new ResponseReader(JsonIndex.of(body));
+    expect(reader.json.isObject(0), "is no JSON object");
+    reader.root(0, paths);
+    reader.cuts.set(0, reader.json.begin(reader.root));
+    reader.cuts.set(reader.json.end(reader.root), body.length);
+    reader.errorOfFrame(paths);
+    return reader.responses(orderIds);
+  }
+
+  static void expect(boolean met, String problem) throws IOException {
+    if (!met) {
+      throw new IOException("the answer " + problem);
     }
   }
 
@@ -65,10 +69,16 @@ final class ResponseReader {
     }
   }
 
-  private Response of(byte[] body, String orderId) {
-    if (lists.isEmpty()) {
-      return response.with(ByteCuts.kept(body, cuts));
+  private Map<String, Response> responses(Collection<String> orderIds) throws IOException {
+    Map<String, Response> responses = new HashMap<>();
+    Response whole = lists.isEmpty() ? response.with(json.without(cuts, root)) : null;
+    for (String id : orderIds) {
+      responses.putIfAbsent(id, whole == null ? of(id) : whole);
     }
+    return responses;
+  }
+
+  private Response of(String orderId) throws IOException {
     BitSet own = (BitSet) cuts.clone();
     Map<Want, String> values = new EnumMap<>(response.values());
     for (Items list : lists) {
@@ -80,105 +90,108 @@ final class ResponseReader {
         values.put(Want.PAYLOAD, "present");
       }
     }
-    return new Response(ByteCuts.kept(body, own), values, response.links(), response.error());
+    JsonPayload payload = JsonPayload.of(json.kept(own));
+    return new Response(payload, values, response.links(), response.error());
   }
 
   /** The members of the answer's root or of its envelope, without the request id. */
-  private void root(ResponsePaths paths) throws IOException {
-    cuts.set(0, JsonBytes.begin(json));
-    ByteCuts members = new ByteCuts(json, cuts);
-    for (boolean first = true; json.nextToken() == JsonToken.FIELD_NAME; first = false) {
-      String name = json.currentName();
-      boolean requestId = name.equals("request_id");
-      int begin = JsonBytes.begin(json);
-      json.nextToken();
-      if (name.equals("error_response") && !enveloped) {
-        response.error().putAll(ResponseFrame.error(json));
-      } else if (name.endsWith("_response") && !enveloped && isEnvelope(first)) {
-        envelope(paths);
+  private void root(int object, ResponsePaths paths) throws IOException {
+    root = object;
+    ByteCuts members = new ByteCuts(cuts, json.begin(object) + 1);
+    for (int name = object + 1; name < json.after(object); name = json.after(name + 1)) {
+      String member = json.text(name);
+      boolean requestId = member.equals("request_id");
+      int value = name + 1;
+      if (member.equals("error_response") && !enveloped) {
+        response.error().putAll(frame.error(value));
+      } else if (member.endsWith("_response")
+          && !enveloped
+          && isEnvelope(value, name == object + 1)) {
+        envelope(object, value, paths);
         return;
       } else {
-        frame.member(json, name);
-        value((requestId ? ALWAYS : paths).child(name));
+        frame.member(member, value);
+        value(value, (requestId ? ALWAYS : paths).child(json, name));
       }
-      members.part(begin, !requestId);
+      members.part(json.begin(name) - 1, json.outerEnd(value), !requestId);
+      if (requestId) {
+        json.remove(name);
+      }
     }
-    members.close();
-    end = JsonBytes.end(json);
+    members.close(json.end(object) - 1);
   }
 
   /** One that is not the first member is an object, and nothing but single values is before it. */
-  private boolean isEnvelope(boolean first) {
-    return first || json.currentToken() == JsonToken.START_OBJECT && !frame.holdsMore();
+  private boolean isEnvelope(int value, boolean first) {
+    return first || json.isObject(value) && !frame.holdsMore();
   }
 
-  private void envelope(ResponsePaths paths) throws IOException {
-    JsonBytes.expect(
-        json.currentToken() == JsonToken.START_OBJECT, "has an envelope that is not an object");
+  private void envelope(int around, int value, ResponsePaths paths) throws IOException {
+    expect(json.isObject(value), "has an odd envelope");
     enveloped = true;
-    root(paths);
-    frame.beside(json, response);
-  }
-
-  private void value(ResponsePaths place) throws IOException {
-    switch (json.currentToken()) {
-      case START_OBJECT -> object(place);
-      case START_ARRAY -> array(place);
-      case VALUE_NULL -> {}
-      default -> scalar(place);
-    }
-  }
-
-  private void object(ResponsePaths place) throws IOException {
-    int begin = JsonBytes.begin(json);
-    int members = 0;
-    int list = -1;
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      ResponsePaths child = place.child(json.currentName());
-      members++;
-      if (json.nextToken() == JsonToken.START_ARRAY && enveloped && members == 1) {
-        list = JsonBytes.begin(json);
-        // inside its wrapper a list still stands at the wrapper's place
-        array(child == ResponsePaths.NOWHERE ? place : child);
-      } else {
-        value(child);
+    root(value, paths);
+    frame.beside(json.after(value), json.after(around), response);
+    for (int token = value + 1; token < json.after(value); token++) {
+      if (json.isAroundList(token)) {
+        cuts.set(json.begin(token), json.begin(token + 2));
+        cuts.set(json.end(token) - 1, json.end(token));
+        json.unwrap(token);
       }
     }
-    if (members == 1 && list >= 0) {
-      cuts.set(begin, list);
-      cuts.set(JsonBytes.begin(json), JsonBytes.end(json));
+  }
+
+  private void value(int value, ResponsePaths place) {
+    if (place == ResponsePaths.NOWHERE || json.isNull(value)) {
+      return;
+    } else if (json.isObject(value)) {
+      object(value, place);
+    } else if (json.isArray(value)) {
+      array(value, place);
+    } else {
+      scalar(value, place);
     }
-    if (members > 0 && place.wants().contains(Want.PAYLOAD)) {
+  }
+
+  private void object(int object, ResponsePaths place) {
+    int end = json.after(object);
+    for (int name = object + 1; name < end; name = json.after(name + 1)) {
+      ResponsePaths child = place.child(json, name);
+      if (json.isArray(name + 1) && enveloped && name == object + 1) {
+        // inside its wrapper a list still stands at the wrapper's place
+        array(name + 1, child == ResponsePaths.NOWHERE ? place : child);
+      } else {
+        value(name + 1, child);
+      }
+    }
+    if (end > object + 1 && place.wants().contains(Want.PAYLOAD)) {
       response.values().put(Want.PAYLOAD, "present");
     }
   }
 
-  private void array(ResponsePaths place) throws IOException {
+  private void array(int array, ResponsePaths place) {
     if (place.wants().contains(Want.ITEMS)) {
-      items(place);
+      items(array, place);
       return;
     }
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      value(place);
+    for (int element = array + 1; element < json.after(array); element = json.after(element)) {
+      value(element, place);
     }
   }
 
   /** A list of orders, of which each order keeps only its own. */
-  private void items(ResponsePaths place) throws IOException {
+  private void items(int array, ResponsePaths place) {
     Map<String, int[]> byId = new HashMap<>();
-    int open = JsonBytes.end(json);
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      int begin = JsonBytes.begin(json);
+    for (int element = array + 1; element < json.after(array); element = json.after(element)) {
       itemId = "";
-      value(place);
-      byId.putIfAbsent(itemId, new int[] {begin, JsonBytes.end(json)});
+      value(element, place);
+      byId.putIfAbsent(itemId, new int[] {json.outerBegin(element), json.outerEnd(element)});
     }
-    lists.add(new Items(open, JsonBytes.begin(json), byId));
+    lists.add(new Items(json.begin(array) + 1, json.end(array) - 1, byId));
   }
 
-  private void scalar(ResponsePaths place) throws IOException {
+  private void scalar(int value, ResponsePaths place) {
     for (Want want : place.wants()) {
-      String text = json.getText();
+      String text = json.text(value);
       if (want == Want.LINKS && !text.isBlank()) {
         response.links().add(text);
       } else if (want == Want.ORDER_ID) {

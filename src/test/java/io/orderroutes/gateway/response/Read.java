@@ -51,7 +51,7 @@ public final class Read {
   }
 
   public static String text(Response response) throws IOException {
-    return UTF_8.newDecoder().decode(ByteBuffer.wrap(response.payload())).toString();
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(response.payload().bytes())).toString();
   }
 
   public static String payload(String json) throws IOException {

@@ -1,4 +1,4 @@
-package io.orderroutes.documents;
+package io.orderroutes.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
@@ -6,32 +6,35 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.orderroutes.gateway.response.Json;
 import java.io.IOException;
 
-/**
- * Parses a payload to the tree that a mapping reads; numbers keep all digits. That is done when the
- * document is written, because an order that waits for calls should hold bytes, which are smaller.
- */
-public final class PayloadTree {
+/** JSON as the tree that Jackson makes of it, its numbers to their last digit. */
+public final class JacksonTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
   private final JsonParser json;
 
-  private PayloadTree(JsonParser json) {
+  private JacksonTree(JsonParser json) {
     this.json = json;
   }
 
-  /** The tree of valid JSON; a missing node if there is none. */
+  /** What Jackson writes. */
+  public static byte[] bytes(JsonNode tree) throws IOException {
+    return Json.MAPPER.writeValueAsBytes(tree);
+  }
+
+  /** The tree of one whole JSON value. */
   public static JsonNode of(byte[] payload) throws IOException {
-    if (payload.length == 0) {
-      return MissingNode.getInstance();
-    }
     try (JsonParser json = Json.FACTORY.createParser(payload)) {
-      json.nextToken();
-      return new PayloadTree(json).value();
+      if (json.nextToken() == null) {
+        throw new IOException("it is empty");
+      }
+      JsonNode tree = new JacksonTree(json).value();
+      if (json.nextToken() != null) {
+        throw new IOException("it goes on after its JSON");
+      }
+      return tree;
     }
   }
 

@@ -1,4 +1,4 @@
-package io.orderroutes.gateway.response;
+package io.orderroutes.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /** Jackson with buffers that virtual threads share; Jackson's own are one set for each thread. */
 public final class Json {
   /** Readers take 1000 levels, and a document puts a few around an answer. */
-  private static final int LEVELS_MAX = 900;
+  static final int LEVELS_MAX = 900;
 
   public static final JsonFactory FACTORY =
       JsonFactory.builder()
