@@ -23,6 +23,7 @@ final class BatchAccumulator {
   private final LongSupplier nanos;
   private int coming;
   private boolean hasMore;
+  private long moreSince;
   private boolean looking;
 
   private static final class Group {
@@ -46,7 +47,13 @@ final class BatchAccumulator {
    */
   void comes(int events, boolean more) {
     coming = events;
+    moreSince = hasMore ? moreSince : nanos.getAsLong();
     hasMore = more;
+  }
+
+  /** Whether there are more events to poll, and have been for less than a second. */
+  boolean isReadingOn() {
+    return hasMore && nanos.getAsLong() - moreSince < LONGEST;
   }
 
   /** One of the polled events is here. */

@@ -15,9 +15,6 @@ import static io.orderroutes.json.JsonIndex.WIDTH;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,10 +24,6 @@ final class JsonScanner {
   private static final int REFUSED = -1;
   private static final int DIGITS_MAX = 1000;
   private static final int NAME_MAX = 50_000;
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH = 0x8080808080808080L;
 
   /** Scanners wait here with their tokens' room for the next bytes. */
   private static final Queue<JsonScanner> IDLE = new ConcurrentLinkedQueue<>();
@@ -229,78 +222,21 @@ final class JsonScanner {
     ascii = true;
     int place = from;
     while (place != REFUSED) {
-      place = plain(place);
+      place = TextBytes.plain(bytes, place);
       int sign = at(place);
       if (sign == '"') {
         return place + 1;
       } else if (sign == '\\') {
         escaped = true;
-        place = escape(place + 1);
+        place = TextBytes.escape(bytes, place + 1);
       } else {
         ascii = false;
-        place = character(place, sign);
+        // Jackson writes a character of four bytes as two escapes
+        escaped |= sign >= 0xF0;
+        place = TextBytes.character(bytes, place);
       }
     }
     return REFUSED;
-  }
-
-  /** The first byte that is a quotation mark, a backslash, a control character or not ASCII. */
-  private int plain(int from) {
-    int place = from;
-    while (place + Long.BYTES <= bytes.length) {
-      long eight = (long) EIGHT.get(bytes, place);
-      long quote = eight ^ ONES * '"';
-      long slash = eight ^ ONES * '\\';
-      long found =
-          ((quote - ONES) & ~quote
-                  | (slash - ONES) & ~slash
-                  | (eight - ONES * ' ') & ~eight
-                  | eight)
-              & HIGH;
-      if (found != 0) {
-        return place + (Long.numberOfTrailingZeros(found) >>> 3);
-      }
-      place += Long.BYTES;
-    }
-    for (int sign = at(place);
-        sign >= ' ' && sign < 0x80 && sign != '"' && sign != '\\';
-        sign = at(++place)) {}
-    return place;
-  }
-
-  private int escape(int place) {
-    return switch (at(place)) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> place + 1;
-      case 'u' -> {
-        for (int digit = 1; digit <= 4; digit++) {
-          if (Character.digit(at(place + digit), 16) < 0) {
-            yield REFUSED;
-          }
-        }
-        yield place + 5;
-      }
-      default -> REFUSED;
-    };
-  }
-
-  /** A character of more than one byte, in the shortest form that UTF-8 has for it. */
-  private int character(int place, int lead) {
-    int second = at(place + 1);
-    int length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
-    boolean whole =
-        switch (lead) {
-          case 0xE0 -> second >= 0xA0;
-          case 0xED -> second < 0xA0;
-          case 0xF0 -> second >= 0x90;
-          case 0xF4 -> second < 0x90;
-          default -> length > 0;
-        };
-    for (int next = 1; next < length; next++) {
-      whole &= (at(place + next) & 0xC0) == 0x80;
-    }
-    // Jackson writes such a character as two escapes
-    escaped |= length == 4;
-    return whole ? place + length : REFUSED;
   }
 
   private int word(int from, String word, int kind) {

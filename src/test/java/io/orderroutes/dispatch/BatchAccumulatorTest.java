@@ -46,6 +46,26 @@ class BatchAccumulatorTest {
   }
 
   @Test
+  void readsOnForASecondWithoutAPause() {
+    assertThat(accumulator.isReadingOn()).isFalse();
+    now += TimeUnit.HOURS.toNanos(1);
+    accumulator.comes(500, true);
+    now += TimeUnit.MILLISECONDS.toNanos(600);
+    accumulator.comes(500, true);
+    assertThat(accumulator.isReadingOn()).isTrue();
+    now += TimeUnit.MILLISECONDS.toNanos(399);
+    assertThat(accumulator.isReadingOn()).isTrue();
+    now += TimeUnit.MILLISECONDS.toNanos(1);
+    assertThat(accumulator.isReadingOn()).isFalse();
+    accumulator.comes(500, true);
+    assertThat(accumulator.isReadingOn()).isFalse();
+    accumulator.comes(3, false);
+    assertThat(accumulator.isReadingOn()).isFalse();
+    accumulator.comes(500, true);
+    assertThat(accumulator.isReadingOn()).isTrue();
+  }
+
+  @Test
   void waitsWhileMoreIsPolledButNotForEver() {
     accumulator.comes(0, true);
     accumulator.add("shop-1", task(1));
