@@ -26,7 +26,7 @@ public final class PiiRedactor {
   private PiiRedactor() {}
 
   /** The text without them; {@code known} are ids that stay although they look like one. */
-  public static String blotted(String text, Set<String> known) {
+  public static String redacted(String text, Set<String> known) {
     String clean = MAIL.matcher(text).replaceAll(BLOT);
     return GROUPS.matcher(clean).replaceAll(found -> Matcher.quoteReplacement(phone(found, known)));
   }
