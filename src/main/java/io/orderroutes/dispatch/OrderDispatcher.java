@@ -175,8 +175,8 @@ public class OrderDispatcher extends ServiceSupport implements Processor {
 
   /**
    * Announces polled events, and starts events whose limit, ban or outage has ended. While there
-   * are more events to poll, and room for them, no order starts before all events are here, or a second is
-   * over, so that one fetch serves all events of an order.
+   * are more events to poll, and room for them, no order starts before all events are here, or a
+   * second is over, so that one fetch serves all events of an order.
    */
   public synchronized void polled(int events, boolean hasMore) {
     accumulator.comes(events, hasMore);

@@ -56,10 +56,11 @@ public class CallLimit {
   private void failed(Exchange exchange) {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    boolean silent = !(cause instanceof TryLaterException later) || later.isUnresponsive();
+    boolean unresponsive = !(cause instanceof TryLaterException later) || later.isUnresponsive();
     meters.ended(
-        exchange, silent ? CallMeters.NO_ANSWER : ((TryLaterException) cause).fault().outcome());
-    if (silent) {
+        exchange,
+        unresponsive ? CallMeters.NO_ANSWER : ((TryLaterException) cause).fault().outcome());
+    if (unresponsive) {
       boolean surely =
           cause instanceof ConnectException
               || cause instanceof ConnectTimeoutException

@@ -60,7 +60,7 @@ public record Fault(
   }
 
   /** Whether one of the call's orders may be the cause; false if the fault is about all orders. */
-  boolean isToldByThePlatform() {
+  boolean isReportedByThePlatform() {
     return kind == Kind.REJECTED
         || kind == Kind.MISSING
         || kind == Kind.UNREADABLE
@@ -102,17 +102,17 @@ public record Fault(
    */
   Fault without(Set<String> ids, String... secrets) {
     // secrets first: a secret that contains a phone number would be redacted only in part
-    String clean = PiiRedactor.blotted(blotted(message, secrets), ids);
+    String clean = PiiRedactor.redacted(redacted(message, secrets), ids);
     return new Fault(
         kind,
-        blotted(code, secrets),
-        blotted(subCode, secrets),
+        redacted(code, secrets),
+        redacted(subCode, secrets),
         clean.length() <= MESSAGE_MAX ? clean : clean.substring(0, MESSAGE_MAX) + "…",
-        blotted(requestId, secrets),
+        redacted(requestId, secrets),
         ban);
   }
 
-  private static String blotted(String text, String... secrets) {
+  private static String redacted(String text, String... secrets) {
     String clean = text;
     for (String secret : secrets) {
       clean = clean.replace(secret, "***");

@@ -114,7 +114,7 @@ public class ResponseProcessor implements Processor {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     Section section = call.section(Optional.of(fault), Optional.empty());
     call.asked().forEach(request -> add(exchange, request, section, List.of()));
-    if (fault.isToldByThePlatform()) {
+    if (fault.isReportedByThePlatform()) {
       OrderContext.of(exchange).refused();
     }
   }

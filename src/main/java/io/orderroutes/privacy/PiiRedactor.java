@@ -25,8 +25,8 @@ public final class PiiRedactor {
 
   private PiiRedactor() {}
 
-  /** The redacted text; ids in {@code known} stay, even if they look like a phone number. */
-  public static String blotted(String text, Set<String> known) {
+  /** The text without them; {@code known} are ids that stay although they look like one. */
+  public static String redacted(String text, Set<String> known) {
     String clean = MAIL.matcher(text).replaceAll(BLOT);
     return GROUPS.matcher(clean).replaceAll(found -> Matcher.quoteReplacement(phone(found, known)));
   }

@@ -26,7 +26,7 @@ public final class InvalidEventException extends Exception {
    * pairs, addresses and phone numbers.
    */
   public static String shown(String whole) {
-    var text = PiiRedactor.blotted(whole, Set.of());
+    var text = PiiRedactor.redacted(whole, Set.of());
     var start = text.length() <= QUOTED ? text : text.substring(0, QUOTED - 1) + "…";
     return UNPRINTABLE.matcher(start).replaceAll("?");
   }

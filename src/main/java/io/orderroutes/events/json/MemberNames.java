@@ -70,7 +70,7 @@ public final class MemberNames {
 
   private static String shown(String name) {
     boolean plain =
-        NAME.matcher(name).matches() && PiiRedactor.blotted(name, Set.of()).equals(name);
+        NAME.matcher(name).matches() && PiiRedactor.redacted(name, Set.of()).equals(name);
     return plain ? name : "***";
   }
 }
