@@ -24,10 +24,6 @@ final class LintCommand {
 
   private LintCommand() {}
 
-  static boolean asked(String... args) {
-    return args.length > 0 && args[0].equals(NAME);
-  }
-
   /** The exit status. */
   static int run(PrintStream out, PrintStream err, String... args) {
     List<String> dirs = List.of(args).subList(1, args.length);

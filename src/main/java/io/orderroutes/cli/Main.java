@@ -22,14 +22,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String... args) {
-    if (ReplayOptions.asked(args)) {
-      ReplayCommand.main(args);
-    } else if (TestCommand.asked(args)) {
-      TestCommand.main(args);
-    } else if (LintCommand.asked(args)) {
-      System.exit(LintCommand.run(System.out, System.err, args));
-    } else {
-      Quarkus.run(CamelMainApplication.class, Main::ended, args);
+    switch (args.length == 0 ? "" : args[0]) {
+      case ReplayOptions.COMMAND -> ReplayCommand.main(args);
+      case TestCommand.NAME -> TestCommand.main(args);
+      case LintCommand.NAME -> System.exit(LintCommand.run(System.out, System.err, args));
+      default -> Quarkus.run(CamelMainApplication.class, Main::ended, args);
     }
   }
 

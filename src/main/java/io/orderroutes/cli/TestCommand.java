@@ -29,6 +29,7 @@ import org.apache.camel.quarkus.core.CamelRuntime;
 @Unremovable
 public record TestCommand(CamelRuntime camel, StandIns standIns, Cases cases, Sellers sellers)
     implements QuarkusApplication {
+  static final String NAME = "test";
   private static final int USAGE = 2;
   private static final int LINES_MAX = 20;
   private static final int SECONDS_MAX = 30;
@@ -47,10 +48,6 @@ public record TestCommand(CamelRuntime camel, StandIns standIns, Cases cases, Se
           "quarkus.management.host-enabled", "false",
           "quarkus.log.console.stderr", "true",
           "quarkus.log.console.level", "ERROR");
-
-  static boolean asked(String... args) {
-    return args.length > 0 && args[0].equals("test");
-  }
 
   static void main(String... args) {
     try {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The options of the command {@code replay}: values by names; a switch has an empty value. */
 public record ReplayOptions(Map<String, String> given) {
-  private static final String COMMAND = "replay";
+  public static final String COMMAND = "replay";
   private static final List<String> FILTERS =
       List.of("--reason", "--code", "--api", "--seller", "--from", "--to");
   private static final List<String> SWITCHES = List.of("--all", "--dry-run", "--help");
