@@ -20,8 +20,8 @@ USER 10001:10001
 EXPOSE 8888
 ENTRYPOINT ["java", "-Xmx256m", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", "test-classes:classes:lib/*", "io.orderroutes.sandbox.SimulatorMain"]
 
-# app: the service alone; the last stage, so a plain docker build makes it. It writes to /tmp only, from where it must be allowed to
-# run what it unpacks (libraries for compressed records)
+# app: the service alone; the last stage, so a plain docker build makes it. It writes to /tmp only, and runs the libraries
+# for compressed records that it unpacks there
 FROM eclipse-temurin:25.0.3_9-jre AS app
 RUN groupadd --gid 10001 orders && useradd --uid 10001 --gid orders --no-create-home orders
 WORKDIR /app

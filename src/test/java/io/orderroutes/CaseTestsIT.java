@@ -95,7 +95,7 @@ class CaseTestsIT {
   }
 
   @Test
-  void saysHowAnEventEndedOtherwiseAndWhichAnswersAreAmiss() throws Exception {
+  void reportsAnotherResultAndMissingOrUnusedResponses() throws Exception {
     configured();
     write("lost", "event", "1001", "document", "{}", "other.api", "{}");
     write("new", "event", "1002", ORDER, WITHOUT_DATA.formatted(1002));
@@ -103,25 +103,20 @@ class CaseTestsIT {
     write("broken", "event", "1004", ORDER, WITHOUT_DATA.formatted(1004), "document", "{");
     List<String> said = test(1, directory);
     Path missing = directory.resolve("cases/lost/" + ORDER + ".json");
-    assertThat(said)
-        .containsSubsequence(
-            "FAILED broken",
-            "  document.json is no JSON in line 1: Unexpected end-of-input: expected close marker"
-                + " for Object",
-            "FAILED lost",
-            "  " + ORDER + " has no answer: write " + missing,
-            "  document.json is expected, but it was parked: retries-exhausted, the gateway"
-                + " answered nothing, "
-                + ORDER,
-            "  other.api.json was never asked for",
-            "FAILED new",
-            "  it became a document; no file says what it must become, this one would:",
-            "    \"order_id\" : \"1002\",",
-            "FAILED waits",
-            "  document.json is expected, but it was parked: retries-exhausted, busy, "
-                + ORDER
-                + ", 15",
-            "cases: 4, failed 4");
+    assertThat(said.get(0)).isEqualTo("FAILED broken");
+    assertThat(said.get(1)).startsWith("  document.json ").contains("line 1");
+    assertThat(said.get(2)).isEqualTo("FAILED lost");
+    assertThat(said.get(3)).startsWith("  " + ORDER + " ").endsWith(missing.toString());
+    assertThat(said.get(4)).startsWith("  document.json ").contains("retries-exhausted", ORDER);
+    assertThat(said.get(5)).startsWith("  other.api.json ");
+    assertThat(said.get(6)).isEqualTo("FAILED new");
+    assertThat(said.get(7)).contains("document");
+    assertThat(said).contains("    \"order_id\" : \"1002\",");
+    int waits = said.indexOf("FAILED waits");
+    assertThat(said.get(waits + 1))
+        .startsWith("  document.json ")
+        .contains("retries-exhausted", "busy", ORDER, "15");
+    assertThat(said).last().isEqualTo("cases: 4, failed 4");
   }
 
   /** The first two close the app, the next two the seller: the last must not notice. */
@@ -202,16 +197,21 @@ class CaseTestsIT {
   void saysInOneLineWhatIsWrongWithTheCommandOrTheConfiguration() throws Exception {
     assertThat(test(2)).singleElement().asString().startsWith("test: write: test <directory>");
     assertThat(test(2, directory.resolve("nowhere")))
-        .containsExactly("test: there is no directory " + directory.resolve("nowhere"));
+        .singleElement()
+        .asString()
+        .startsWith("test: ")
+        .endsWith(directory.resolve("nowhere").toString());
     assertThat(test(2, directory))
         .singleElement()
         .asString()
-        .startsWith("test: there is no case in " + directory);
+        .startsWith("test: ")
+        .contains(directory.toString(), "event.json");
     write("one", "event", "1001");
     assertThat(test(2, directory))
         .singleElement()
         .asString()
-        .startsWith("test: no seller is configured: write orders.apps.<app>.protocol")
+        .startsWith("test: ")
+        .contains("orders.apps.<app>.protocol")
         .contains(directory.resolve("application.properties").toString());
     configured();
     assertThat(test(2, Map.of("orders.default-seller", "nobody"), directory))

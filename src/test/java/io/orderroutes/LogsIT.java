@@ -149,14 +149,14 @@ class LogsIT {
     List<String> orders = send("{\"order_id\":\"%s\"}", "odd");
     flow.awaitDocuments(orders, PATIENCE);
     assertQuiet("mapping fails");
-    assertNamesOrders("the mapping of aliexpress failed", "shop-1", "aliexpress");
+    assertNamesOrders("Mappings", "shop-1", "aliexpress");
   }
 
   @Test
   void aRouteThatFailsIsNoLineForEachEventAndNamesAnOrder() {
     parkedAfter("{\"order_id\":\"%s\",\"seller\":\"shop-2\"}", "broken");
     assertQuiet("route fails");
-    assertNamesOrders("fault of the service or of a route", "shop-2", "broken");
+    assertNamesOrders("ParkedRecordFactory", "shop-2", "broken");
     assertThat(since()).filteredOn(line -> line.has("exception")).hasSize(1);
   }
 
@@ -239,9 +239,10 @@ class LogsIT {
     assertThat(lines).noneMatch(line -> line.toString().contains(BUYER));
   }
 
-  private void assertNamesOrders(String text, String seller, String platform) {
+  private void assertNamesOrders(String logger, String seller, String platform) {
     assertThat(since())
-        .filteredOn(line -> text(line).contains(text) && !text(line).contains("more lines"))
+        .filteredOn(line -> line.path("loggerName").asText().endsWith("." + logger))
+        .filteredOn(line -> !text(line).contains("more lines"))
         .isNotEmpty()
         .allSatisfy(
             line -> {

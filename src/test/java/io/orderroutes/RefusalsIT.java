@@ -34,6 +34,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,9 +51,10 @@ class RefusalsIT {
   private static final int ORDERS = Integer.getInteger("chaos.refusals", 24);
   private static final int HEALTHY = ORDERS * 10;
 
-  private static final int ROUNDS = 2;
+  /** A busy machine holds up an order now and then, but not at the same place in each of them. */
+  private static final int ROUNDS = 3;
 
-  /** So long that the half of it is more than a busy machine takes, and less than any wait. */
+  /** Half of it is less than any wait that an odd order could hand on. */
   private static final Duration LATENCY = Duration.ofSeconds(1);
 
   private static final long CONNECTION_MILLIS = 2000;
@@ -362,37 +364,46 @@ class RefusalsIT {
     }
   }
 
-  /** Each healthy order is compared with the one that was sent at its place when it was alone. */
+  /**
+   * Each healthy order is compared with the one that was sent at its place when it was alone; what
+   * holds it up in every round is not the machine.
+   */
   private void nobodyIsDelayed(List<String> alone, List<String> beside) {
     Map<String, Long> times =
         flow.documents().all().stream()
             .collect(Collectors.toMap(Flow::key, RefusalsIT::time, Math::min));
-    long[] delays = new long[alone.size()];
-    double longest = 0;
-    for (int i = 0; i < delays.length; i++) {
+    double[] ratios = new double[alone.size()];
+    double[] best = new double[HEALTHY / ROUNDS];
+    Arrays.fill(best, Double.MAX_VALUE);
+    for (int i = 0; i < ratios.length; i++) {
       long before = times.get(alone.get(i));
-      long after = times.get(beside.get(i));
       assertThat(before).as("alone").isGreaterThanOrEqualTo(LATENCY.toMillis());
-      delays[i] = after - before;
-      longest = Math.max(longest, (double) after / before);
+      ratios[i] = (double) times.get(beside.get(i)) / before;
+      best[i % best.length] = Math.min(best[i % best.length], ratios[i]);
     }
-    Arrays.sort(delays);
-    long[] noise = new long[delays.length / 2];
-    for (int i = 0; i < noise.length; i++) {
-      noise[i] = times.get(alone.get(noise.length + i)) - times.get(alone.get(i));
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] one = Arrays.copyOfRange(ratios, round * best.length, (round + 1) * best.length);
+      System.out.printf("healthy orders among odd ones, times their own time alone: %s%n", of(one));
     }
-    Arrays.sort(noise);
-    System.out.printf(
-        "%d healthy orders alone, each against itself alone before: %d ms to %d ms later%n",
-        noise.length, noise[0], at(noise, 1));
-    System.out.printf(
-        "%d healthy orders among odd ones, each against itself alone: later by %d ms (median), %d"
-            + " ms (99 %%), %d ms (most); at most %.2f times as long%n",
-        delays.length, at(delays, 0.5), at(delays, 0.99), at(delays, 1), longest);
-    assertThat(longest).isLessThanOrEqualTo(1.5);
+    System.out.printf("the same of each place's best round: %s%n", of(best));
+    assertThat(at(best, 1)).as("no healthy order is held up").isLessThanOrEqualTo(1.5);
+    assertThat(at(ratios, 0.5)).as("of all rounds").isLessThanOrEqualTo(1.1);
   }
 
-  private static long at(long[] sorted, double share) {
+  private static String of(double[] ratios) {
+    return String.format(
+        "%.2f (median) %.2f (99 %%) %.2f (most, at place %d of %d)",
+        at(ratios, 0.5),
+        at(ratios, 0.99),
+        at(ratios, 1),
+        IntStream.range(0, ratios.length)
+            .reduce(0, (most, i) -> ratios[i] > ratios[most] ? i : most),
+        ratios.length);
+  }
+
+  private static double at(double[] values, double share) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
     return sorted[(int) ((sorted.length - 1) * share)];
   }
 
@@ -406,7 +417,7 @@ class RefusalsIT {
     for (ConsumerRecord<byte[], byte[]> record : flow.parked().all()) {
       parked.merge(Flow.header(record, "parked.reason"), 1, Integer::sum);
       if (Flow.key(record).startsWith(SpecialOrder.NO_JSON.prefix())) {
-        assertThat(Flow.header(record, "parked.message")).startsWith("the answer came whole");
+        assertThat(Flow.header(record, "parked.message")).contains("complete");
         assertThat(Flow.header(record, "parked.attempts")).isEqualTo("3");
       } else {
         assertThat(Flow.header(record, "parked.message")).contains("No such order");

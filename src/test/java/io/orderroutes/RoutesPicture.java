@@ -117,7 +117,7 @@ final class RoutesPicture {
     Map<?, ?> from = (Map<?, ?>) route.get("from");
     String uri = (String) from.get("uri");
     if (!uri.startsWith(DIRECT)) {
-      targets(from).forEach(source -> edges.add(source + " --> " + name("route", id)));
+      targets(id, from).forEach(source -> edges.add(source + " --> " + name("route", id)));
     }
     draw(id, (List<?>) from.get("steps"), "-->");
     Object named = route.get("routeConfigurationId");
@@ -128,7 +128,7 @@ final class RoutesPicture {
 
   private void draw(String id, List<?> steps, String arrow) {
     calls(steps).stream()
-        .flatMap(call -> targets(call).stream())
+        .flatMap(call -> targets(id, call).stream())
         .forEach(to -> edges.add("%s %s %s".formatted(name("route", id), arrow, to)));
   }
 
@@ -143,8 +143,7 @@ final class RoutesPicture {
       } else if (map.containsKey("recipientList")) {
         found.add(Map.of("uri", DIRECT + "document-topic"));
       } else if ("orderDispatcher".equals(map.get("ref"))) {
-        found.add(Map.of("uri", DIRECT + "order-event"));
-        found.add(Map.of("uri", DIRECT + "orders-together"));
+        found.add(Map.of("uri", DIRECT + "order"));
       } else {
         map.values().forEach(value -> found.addAll(calls(value)));
       }
@@ -152,8 +151,8 @@ final class RoutesPicture {
     return found;
   }
 
-  /** The nodes that a step leads to; adds those that are no routes. */
-  private List<String> targets(Map<?, ?> step) {
+  /** The nodes that a step of a route leads to; adds those that are no routes. */
+  private List<String> targets(String route, Map<?, ?> step) {
     String uri = (String) step.get("uri");
     Map<?, ?> parameters = step.get("parameters") instanceof Map<?, ?> map ? map : Map.of();
     if (uri.startsWith(DIRECT)) {
@@ -163,7 +162,7 @@ final class RoutesPicture {
       return List.of(node("call", (String) parameters.get("api"), "(%s)"));
     }
     return uri.startsWith(KAMELET)
-        ? Stream.of(resolved(String.valueOf(parameters.get("topic"))).split(","))
+        ? Stream.of(resolved(route, String.valueOf(parameters.get("topic"))).split(","))
             .map(topic -> node("topic", topic, "[(%s)]"))
             .toList()
         : List.of(node("end", uri, "([%s])"));
@@ -189,14 +188,15 @@ final class RoutesPicture {
     return kind + "_" + label.replaceAll("[^A-Za-z0-9]+", "_");
   }
 
-  private String resolved(String text) {
+  /** A record itself names the topic that it is sent to. */
+  private String resolved(String route, String text) {
+    String topics = route.equals("retry") ? "orders.retry.topics" : "orders.topics.events";
     return PLACEHOLDER
         .matcher(text)
         .replaceAll(
             found ->
                 Matcher.quoteReplacement(
                     settings.getProperty(found.group(1), "the topic it is given")))
-        .replace("${variable.retryTopic}", settings.getProperty("orders.retry.topics"))
-        .replace("${variable.eventsTopic}", settings.getProperty("orders.topics.events"));
+        .replace("${body.topic}", settings.getProperty(topics));
   }
 }

@@ -24,9 +24,10 @@ class RoutesPictureTest {
   void everyRouteAndEveryCallIsInThePicture() throws IOException {
     assertThat(Files.readString(PAGE))
         .contains("topic_order_events_parked[(\"order-events.parked\")]")
-        .contains("route_order_events --> route_order_event")
-        .contains("route_order_event --> route_publish")
-        .contains("route_order_event -.-> route_park")
+        .contains("route_order_events --> route_order")
+        .contains("route_order --> route_publish")
+        .contains("route_order -.-> route_park")
+        .contains("route_order --> route_park")
         .contains("route_aliexpress --> call_aliexpress_local_logistics_order_info_query")
         .contains("route_publish --> route_document_topic");
   }

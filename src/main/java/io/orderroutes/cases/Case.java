@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** A folder that holds a record, the answers to its calls, and the ends its events must come to. */
+/** A folder with a record, the responses to its calls, and the expected results of its events. */
 public record Case(String name, Path folder) {
   public static final String EVENT = "event.json";
 
-  /** The record's bytes, where they are no text or must stay as they are; empty without a value. */
+  /** The record's value as bytes; an empty file is a record without a value. */
   public static final String RECORD = "record.bin";
 
   public static final String DOCUMENT = "document.json";
@@ -39,17 +39,17 @@ public record Case(String name, Path folder) {
 
   private static final String PLACE = "place.json";
 
-  /** The files of which a case has one; of a record of several events one for each of them. */
+  /** The files of results, of which a case has one for each event of its record. */
   public static final List<String> ENDS = List.of(DOCUMENT, PARKED, RETRY, WAITS, SKIPPED);
 
-  private static final Set<String> NO_ANSWERS =
+  private static final Set<String> NO_RESPONSES =
       Stream.concat(ENDS.stream(), Stream.of(TOPICS, EVENT, HEADERS, PLACE))
           .collect(Collectors.toSet());
 
-  /** Of an event of several, by its place in the record: {@code document@2.json}. */
+  /** The place of an event in a record of several: {@code document@2.json}. */
   private static final Pattern ELEMENT = Pattern.compile("@\\d+(?=\\.json$)");
 
-  /** Every folder with a record in the directory's folder {@code cases}, else in the directory. */
+  /** All cases in the directory's folder {@code cases}, else in the directory. */
   public static List<Case> in(Path directory) throws IOException {
     Path below = directory.resolve("cases");
     Path root = Files.isDirectory(below) ? below : directory;
@@ -70,12 +70,12 @@ public record Case(String name, Path folder) {
     return inside.toString().replace('\\', '/');
   }
 
-  /** Whether the file holds the end of an event, or of one of several. */
+  /** Whether the file is an expected result. */
   public static boolean isEnd(String file) {
     return ENDS.contains(ELEMENT.matcher(file).replaceFirst(""));
   }
 
-  /** Without the line break at its end, unless it is given as bytes; null where it has no value. */
+  /** The record's value; null where it has none. White space around a JSON file is removed. */
   byte[] event() throws IOException {
     if (has(RECORD)) {
       byte[] value = Files.readAllBytes(folder.resolve(RECORD));
@@ -96,41 +96,44 @@ public record Case(String name, Path folder) {
     return headers;
   }
 
-  /** The topic that the record comes from, if the case says so. */
+  /** The topic that the record comes from, if the case names it. */
   Optional<String> topic() throws IOException {
     return has(PLACE) ? Optional.of(json(PLACE).path("topic").asText()) : Optional.empty();
   }
 
-  /** By file name without its ending: the API, or {@code <api>@<id>}. */
-  Map<String, CannedResponse> answers() throws IOException {
-    Map<String, CannedResponse> answers = new HashMap<>();
+  /** The responses by file name without its suffix: the API, or {@code <api>@<id>}. */
+  Map<String, CannedResponse> responses() throws IOException {
+    Map<String, CannedResponse> responses = new HashMap<>();
     Map<String, JsonNode> https = new HashMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
-        if (!name.endsWith(".json") || NO_ANSWERS.contains(name) || isEnd(name)) {
+        if (!name.endsWith(".json") || NO_RESPONSES.contains(name) || isEnd(name)) {
           continue;
         }
         String api = name.substring(0, name.length() - 5);
         if (api.endsWith(HTTP)) {
           https.put(api.substring(0, api.length() - HTTP.length()), json(name));
         } else {
-          answers.put(api, CannedResponse.ofBody(Files.readAllBytes(file)));
+          responses.put(api, CannedResponse.ofBody(Files.readAllBytes(file)));
         }
       }
     }
     https.forEach(
         (api, http) ->
-            answers.put(api, answers.getOrDefault(api, CannedResponse.none()).with(http)));
-    return answers;
+            responses.put(api, responses.getOrDefault(api, CannedResponse.none()).with(http)));
+    return responses;
   }
 
-  /** The files of expected ends, of one of several events by its place; one, if all is well. */
+  /**
+   * The expected results of an event; a correct case has one. {@code element} is its place in the
+   * record.
+   */
   List<String> ends(int element) {
     return ENDS.stream().map(file -> file(file, element)).filter(this::has).toList();
   }
 
-  /** The name of a file of an event's end; 0 is the place of an event that is alone. */
+  /** The file of an event's result; {@code element} is 0 where the record has one event. */
   static String file(String end, int element) {
     return element == 0 ? end : end.replace(".json", "@" + element + ".json");
   }
@@ -145,7 +148,7 @@ public record Case(String name, Path folder) {
     } catch (JsonProcessingException e) {
       int line = e.getLocation().getLineNr();
       String why = e.getOriginalMessage().split(" \\(")[0];
-      throw new IOException(file + " is no JSON in line " + line + ": " + why);
+      throw new IOException(file + " is invalid JSON in line " + line + ": " + why);
     }
   }
 }

@@ -21,7 +21,7 @@ import org.apache.camel.support.DefaultMessage;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
-/** Brings the records of cases to their ends, one after the other, and compares. */
+/** Runs cases one after the other, and compares the results with the expected ones. */
 @Singleton
 public record Cases(
     OrdersConfig config,
@@ -29,10 +29,10 @@ public record Cases(
     SingleEventRunner runner,
     CallLimits limits,
     CamelContext camel) {
-  /** A line for each thing that is not as the case expects it; none, if all is well. */
+  /** A line for each difference from what the case expects. */
   public List<String> run(Case one) {
     try {
-      CannedResponses cannedResponses = new CannedResponses(one.answers());
+      CannedResponses cannedResponses = new CannedResponses(one.responses());
       standIns.begin(cannedResponses);
       limits.lift();
       List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
@@ -55,7 +55,7 @@ public record Cases(
     List<String> expected = one.ends(element);
     String file = Case.file(end.file(), element);
     if (expected.size() > 1) {
-      return List.of("it has several ends, keep one: " + String.join(", ", expected));
+      return List.of("the case has several results, keep one: " + String.join(", ", expected));
     }
     if (expected.contains(file)) {
       return end.differences(one.json(file)).stream()
@@ -65,8 +65,7 @@ public record Cases(
     String which = element == 0 ? "" : file + ", ";
     return expected.isEmpty()
         ? List.of(
-            which + end.words() + "; no file says what it must become, this one would:",
-            end.asFile())
+            which + end.words() + "; the case expects no result, this file would:", end.asFile())
         : List.of(expected.get(0) + " is expected, but " + end.words());
   }
 
@@ -93,7 +92,7 @@ public record Cases(
         : List.of("topics: expected " + expected + ", was " + actual);
   }
 
-  /** Of each event of the record. */
+  /** The result of each event of the record. */
   private List<End> ends(Case one, List<ProducerRecord<byte[], byte[]>> sent) throws IOException {
     String topic = one.topic().orElse(config.topics().events());
     List<Trial> events = runner.of(message(topic, one.headers(), one.event()));
@@ -107,7 +106,8 @@ public record Cases(
 
   /**
    * An event that goes to a retry topic is tried again at once, as often as the service would,
-   * unless it is the retry that is expected. What waits there for a ban would go on for ever.
+   * unless the retry is expected. An event that waits for a ban returns to the same topic, so each
+   * topic is used once.
    */
   private End end(Trial event, boolean stopsAtRetry, List<ProducerRecord<byte[], byte[]>> sent)
       throws IOException {
@@ -124,7 +124,7 @@ public record Cases(
     return end;
   }
 
-  /** As Camel's consumer makes it; it has no key. */
+  /** The message as Camel's consumer creates it, without a key. */
   private Message message(String topic, Headers headers, byte[] value) {
     Message message = new DefaultMessage(camel);
     message.setHeader(KafkaConstants.TOPIC, topic);
@@ -143,7 +143,7 @@ public record Cases(
     return closed.isPresent() ? End.waiting(closed.get()) : end(records);
   }
 
-  /** The document is that of the documents' topic, or where there is none, the first. */
+  /** A document is that of the documents topic, else the first one. */
   private End end(List<ProducerRecord<byte[], byte[]>> sent) throws IOException {
     End end = End.nothing();
     for (ProducerRecord<byte[], byte[]> record : sent) {

@@ -10,9 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Where two JSON values differ, a line for each place. */
+/** The differences of two JSON values, a line for each place. */
 final class Difference {
-  /** Numbers as they were written: nothing is rounded, and 1.0 is not 1.00. */
+  /** Keeps numbers as they are written: nothing is rounded, and 1.0 differs from 1.00. */
   static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

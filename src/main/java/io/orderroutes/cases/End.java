@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** What became of an event: the file that expects such an end, what it holds, and in words. */
+/** The result of an event: the file that expects such a result, its content, and a description. */
 record End(String file, JsonNode content, String words) {
   private static final String CAUSE = "retry.cause";
 
@@ -66,18 +66,21 @@ record End(String file, JsonNode content, String words) {
         .collect(Collectors.joining(", "));
   }
 
-  /** Where it is not as expected; the event's time counts only where it is expected. */
+  /**
+   * The differences from the expected content. The event's time is compared only where it is
+   * expected.
+   */
   List<String> differences(JsonNode expected) {
     boolean timed = expected.at("/event/time").isTextual();
     return Difference.between(stable(expected, timed), stable(content, timed));
   }
 
-  /** What could be kept as the file. */
+  /** The content as it could be written to the file. */
   String asFile() {
     return stable(content, false).toPrettyString();
   }
 
-  /** The same without what differs from run to run. */
+  /** Removes what differs from run to run. */
   private static JsonNode stable(JsonNode content, boolean timed) {
     JsonNode stable = content.deepCopy();
     remove(stable, "enriched_at", "parked.at", "origin.partition", "origin.offset");

@@ -25,21 +25,21 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Stands in for what the routes reach outside: Kafka only takes down what is sent, the gateway
- * answers from a case's files, and no timer runs.
+ * Replaces the endpoints outside of the service: what is sent to Kafka is recorded, gateways
+ * respond from a case's files, and no timer runs.
  */
 @Singleton
 public class StandIns {
   private final List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
   private volatile CannedResponses cannedResponses = new CannedResponses(Map.of());
 
-  /** From now on these are the answers, and nothing is sent yet. */
+  /** Starts a case with these responses; forgets what was sent. */
   synchronized void begin(CannedResponses cannedResponses) {
     this.cannedResponses = cannedResponses;
     sent.clear();
   }
 
-  /** What was sent since it was asked for last. */
+  /** What was sent since the last call. */
   synchronized List<ProducerRecord<byte[], byte[]>> takeSent() {
     List<ProducerRecord<byte[], byte[]>> taken = List.copyOf(sent);
     sent.clear();
@@ -47,14 +47,15 @@ public class StandIns {
   }
 
   /**
-   * For Camel to ask; no EndpointStrategy itself, which as a bean would work in the service too.
+   * A callback for Camel. This class is not an EndpointStrategy, because such a bean would be
+   * active in the service too.
    */
   public Endpoint instead(String uri, Endpoint endpoint) {
     if (endpoint instanceof KafkaEndpoint kafka) {
       return new Silent(endpoint, exchange -> send(kafka.getConfiguration(), exchange));
     }
     if (uri.startsWith("http:") || uri.startsWith("https:")) {
-      return new Silent(endpoint, this::answer);
+      return new Silent(endpoint, this::respond);
     }
     return uri.startsWith("timer:") ? new Silent(endpoint, exchange -> {}) : endpoint;
   }
@@ -82,10 +83,10 @@ public class StandIns {
     }
   }
 
-  private void answer(Exchange exchange) throws IOException {
+  private void respond(Exchange exchange) throws IOException {
     Message message = exchange.getMessage();
     if (!(message.getBody() instanceof SignedForm form)) {
-      throw new IOException("in a test only a gateway is called, by a signed request");
+      throw new IOException("a case can call gateways only, with signed requests");
     }
     String api =
         Arrays.stream(form.query().split("&"))
@@ -101,7 +102,7 @@ public class StandIns {
     message.setBody(response.body());
   }
 
-  /** Takes what is sent to it, and brings nothing by itself. */
+  /** An endpoint that passes on what is sent to it, and that consumes nothing. */
   private static final class Silent extends ProcessorEndpoint {
     Silent(Endpoint original, Processor taker) {
       super(original.getEndpointUri(), original.getCamelContext(), taker);

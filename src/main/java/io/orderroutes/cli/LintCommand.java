@@ -11,22 +11,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command {@code lint}: the mistakes in an operator's files, without starting anything. */
+/** The command {@code lint}: prints the mistakes in an operator's files. It starts nothing. */
 final class LintCommand {
   static final String NAME = "lint";
   private static final int PROBLEMS = 1;
   private static final int USAGE = 2;
   private static final String HELP =
       """
-      lint [DIR ...]   finds mistakes in an operator's files, together with the packaged ones; without DIR, in those alone.
+      lint [DIR ...]   finds mistakes in an operator's files, together with the packaged ones; without DIR, in the packaged ones.
       One line each: file:line: what is wrong: what to write. Status 0: none, 1: some, 2: a DIR cannot be read.
       """;
 
   private LintCommand() {}
-
-  static boolean asked(String... args) {
-    return args.length > 0 && args[0].equals(NAME);
-  }
 
   /** The exit status. */
   static int run(PrintStream out, PrintStream err, String... args) {
@@ -48,7 +44,7 @@ final class LintCommand {
         problems.addAll(Lint.packaged().problems());
       }
     } catch (NoSuchFileException e) {
-      err.println(NAME + ": there is no directory " + e.getFile() + ": write one that is");
+      err.println(NAME + ": there is no directory " + e.getFile() + ": write an existing one");
       return USAGE;
     } catch (IOException | UncheckedIOException e) {
       err.println(NAME + ": " + e.getMessage() + " cannot be read: let this user read it");

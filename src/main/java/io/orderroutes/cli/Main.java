@@ -12,24 +12,21 @@ import org.apache.camel.quarkus.main.CamelMainApplication;
 
 /**
  * Starts the service, or one of the commands {@code replay}, {@code test} and {@code lint}. A start
- * that configuration stops says so in one line, any other with its trace.
+ * that fails because of configuration prints one line; any other failure prints its trace.
  */
 @QuarkusMain
 public final class Main {
-  /** As SmallRye Config tells it: {@code SRCFG00050: orders.topics.evnts in … does not map …}. */
+  /** SmallRye Config's message: {@code SRCFG00050: orders.topics.evnts in … does not map …}. */
   private static final Pattern UNKNOWN_KEY = Pattern.compile("SRCFG00050: (\\S+) ");
 
   private Main() {}
 
   public static void main(String... args) {
-    if (ReplayOptions.asked(args)) {
-      ReplayCommand.main(args);
-    } else if (TestCommand.asked(args)) {
-      TestCommand.main(args);
-    } else if (LintCommand.asked(args)) {
-      System.exit(LintCommand.run(System.out, System.err, args));
-    } else {
-      Quarkus.run(CamelMainApplication.class, Main::ended, args);
+    switch (args.length == 0 ? "" : args[0]) {
+      case ReplayOptions.COMMAND -> ReplayCommand.main(args);
+      case TestCommand.NAME -> TestCommand.main(args);
+      case LintCommand.NAME -> System.exit(LintCommand.run(System.out, System.err, args));
+      default -> Quarkus.run(CamelMainApplication.class, Main::ended, args);
     }
   }
 
@@ -51,14 +48,14 @@ public final class Main {
     failure.printStackTrace();
   }
 
-  /** What an unknown key was meant to be. */
+  /** The known key that is nearest to an unknown one. */
   private static String remedy(String message) {
     Matcher unknown = UNKNOWN_KEY.matcher(message);
     return unknown.find()
         ? KnownKeys.packaged()
             .nearest(unknown.group(1))
             .map(near -> ": write " + near)
-            .orElse(": see application.properties for the keys that there are")
+            .orElse(": application.properties has all keys")
         : "";
   }
 }

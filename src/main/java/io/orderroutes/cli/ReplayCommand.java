@@ -9,13 +9,13 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.apache.camel.quarkus.core.CamelRuntime;
 
-/** The command {@code replay}: the route of that name alone, without ports, to its end. */
+/** The command {@code replay}: runs the route of that name only, without ports. */
 @Singleton
 @Unremovable
 public record ReplayCommand(CamelRuntime camel, Replay replay) implements QuarkusApplication {
   private static final int USAGE = 2;
 
-  /** Above whatever the operator configured for the service. */
+  /** Takes precedence over the operator's configuration of the service. */
   private static final Map<String, String> ALONE =
       Map.of(
           "camel.main.routes-include-pattern", "classpath:routes/replay.camel.yaml",
@@ -42,6 +42,6 @@ public record ReplayCommand(CamelRuntime camel, Replay replay) implements Quarku
   @Override
   public int run(String... args) {
     camel.start(new String[0]);
-    return replay.run() ? 0 : 1;
+    return replay.run(ReplayOptions.of(args)) ? 0 : 1;
   }
 }

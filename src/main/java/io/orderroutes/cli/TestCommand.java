@@ -22,11 +22,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.quarkus.core.CamelRuntime;
 
-/** The command {@code test}: an operator's cases against his routes, without broker or network. */
+/**
+ * The command {@code test}: runs an operator's cases with his routes, without broker or network.
+ */
 @Singleton
 @Unremovable
 public record TestCommand(CamelRuntime camel, StandIns standIns, Cases cases, Sellers sellers)
     implements QuarkusApplication {
+  static final String NAME = "test";
   private static final int USAGE = 2;
   private static final int LINES_MAX = 20;
   private static final int SECONDS_MAX = 30;
@@ -34,7 +37,7 @@ public record TestCommand(CamelRuntime camel, StandIns standIns, Cases cases, Se
   private static final Pattern OWN =
       Pattern.compile("mappings|events\\.yaml|.*\\.(camel|kamelet)\\.yaml");
 
-  /** Above whatever the operator configured for the service, but for {@code -D}. */
+  /** Takes precedence over the operator's configuration of the service, except {@code -D}. */
   private static final Map<String, String> ALONE =
       Map.of(
           "orders.retry.attempts", "0",
@@ -45,10 +48,6 @@ public record TestCommand(CamelRuntime camel, StandIns standIns, Cases cases, Se
           "quarkus.management.host-enabled", "false",
           "quarkus.log.console.stderr", "true",
           "quarkus.log.console.level", "ERROR");
-
-  static boolean asked(String... args) {
-    return args.length > 0 && args[0].equals("test");
-  }
 
   static void main(String... args) {
     try {
@@ -74,13 +73,11 @@ public record TestCommand(CamelRuntime camel, StandIns standIns, Cases cases, Se
 
   private static Path directory(String... args) throws IOException {
     boolean named = args.length == 2 && !args[1].startsWith("-");
-    check(named, "write: test <directory>, in which folders hold an event.json each");
+    check(named, "write: test <directory>, with a folder for each case");
     Path directory = Path.of(args[1]);
     check(Files.isDirectory(directory), "there is no directory " + directory);
     String none =
-        "there is no case in "
-            + directory
-            + ": write a folder that holds an event.json or a record.bin";
+        "there is no case in " + directory + ": write a folder with an event.json or a record.bin";
     check(!Case.in(directory).isEmpty(), none);
     return directory;
   }
@@ -91,7 +88,7 @@ public record TestCommand(CamelRuntime camel, StandIns standIns, Cases cases, Se
     }
   }
 
-  /** What the directory itself brings: its application.properties, and routes or mappings. */
+  /** The directory's own settings: its application.properties, and its routes or mappings. */
   private static Properties settings(Path directory) throws IOException {
     Properties settings = new Properties();
     if (Files.exists(properties(directory))) {
@@ -121,7 +118,7 @@ public record TestCommand(CamelRuntime camel, StandIns standIns, Cases cases, Se
           "test: no seller is configured: write orders.apps.<app>.protocol, .gateway, .key and"
               + " .secret and orders.sellers.<seller>.app, .platform and .session into "
               + properties(directory)
-              + "; invented values will do");
+              + "; invented values are enough");
       return USAGE;
     }
     camel.getCamelContext().getCamelContextExtension().registerEndpointCallback(standIns::instead);
@@ -136,9 +133,7 @@ public record TestCommand(CamelRuntime camel, StandIns standIns, Cases cases, Se
     List<String> complaints =
         CompletableFuture.supplyAsync(() -> cases.run(one), task -> new Thread(task).start())
             .completeOnTimeout(
-                List.of("it came to no end in " + SECONDS_MAX + " s"),
-                SECONDS_MAX,
-                TimeUnit.SECONDS)
+                List.of("no result within " + SECONDS_MAX + " s"), SECONDS_MAX, TimeUnit.SECONDS)
             .join();
     System.out.println((complaints.isEmpty() ? "ok " : "FAILED ") + one.name());
     complaints.stream().limit(LINES_MAX).forEach(line -> System.out.print(line.indent(2)));

@@ -8,14 +8,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A key that stops the start; the message is one line that names the key and what to write there.
+ * A wrong key, which stops the start. The message is one line: the key, the problem, and what to
+ * write.
  */
 public final class ConfigurationError extends ConfigurationException {
   public ConfigurationError(String key, String problem, String remedy) {
     super(key + " " + problem + ": " + remedy, Set.of(key));
   }
 
-  /** The value, unless it is missing or blank. */
+  /** The value; throws where it is missing or blank. */
   public static String required(String key, Optional<String> value, String what) {
     return value
         .filter(text -> !text.isBlank())
@@ -26,7 +27,7 @@ public final class ConfigurationError extends ConfigurationException {
     return () -> new ConfigurationError(key, "is '" + value + "'", remedy);
   }
 
-  /** The value, unless it is none of those that are known. */
+  /** The value; throws where it is not a known one. */
   public static String known(String key, String value, Collection<String> known) {
     if (!known.contains(value)) {
       throw new ConfigurationError(

@@ -10,15 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The keys of the packaged application.properties, which is the manual and holds every one, those
- * of its commented examples too.
- */
+/** All keys: those of the packaged application.properties, including its commented examples. */
 public final class KnownKeys {
   private static final Pattern KEY = Pattern.compile("(?m)^#?([a-z][^=\\s]*)=");
   private static final Pattern SEGMENT = Pattern.compile("\"[^\"]*\"|[^.\"]+");
 
-  /** The segment after one of these is a name of the operator's own. */
+  /** The segment after one of these is a name that the operator chooses. */
   private static final Set<String> NAMES_FOLLOW =
       Set.of("apps", "sellers", "platforms", "also", "params", "api-calls-per-second");
 
@@ -36,7 +33,7 @@ public final class KnownKeys {
             .collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  /** Those of this service. */
+  /** The keys of this service. */
   public static KnownKeys packaged() {
     return of(Packaged.text("application.properties"));
   }
@@ -45,12 +42,12 @@ public final class KnownKeys {
     return like(key).anyMatch(key::equals);
   }
 
-  /** What the key was meant to be. */
+  /** The known key that is nearest to a wrong one. */
   public Optional<String> nearest(String key) {
     return Nearest.to(key, like(key).toList());
   }
 
-  /** The known keys, with the names that this key gives to apps, sellers and the like. */
+  /** The known keys, with this key's names of apps, sellers and the like. */
   private Stream<String> like(String key) {
     List<String> given = segments(key);
     return all.stream().map(known -> named(segments(known), given));

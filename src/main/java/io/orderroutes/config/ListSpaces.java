@@ -5,9 +5,9 @@ import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
 import java.util.regex.Pattern;
 
-/** Lets every list in the configuration have spaces around its commas. */
+/** Removes spaces around the commas of lists in the configuration. */
 public final class ListSpaces implements ConfigSourceInterceptor {
-  /** The keys that hold a list; Kafka's own clients read their lists in the same way. */
+  /** The keys of lists; Kafka's clients trim their own lists. */
   private static final Pattern LISTS =
       Pattern.compile(
           "orders\\.retry\\.(topics|waits)|orders\\.documents\\.drop|orders\\.sellers\\..+\\.ids"

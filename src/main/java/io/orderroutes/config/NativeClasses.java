@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The classes that YAML names, and those whose methods it calls: a native executable would leave
- * them out, or not find them by name.
+ * The classes that YAML names, or whose methods it calls. Without registration a native executable
+ * does not find them.
  */
 @RegisterForReflection(
     classNames = {
       "io.orderroutes.dispatch.Batches",
-      "io.orderroutes.dispatch.RouteGroups",
       "io.orderroutes.documents.ResponseValues",
       "io.orderroutes.events.UnavailableException",
       "io.orderroutes.gateway.GatewayCall",
@@ -19,7 +18,9 @@ import java.util.stream.Stream;
       "io.orderroutes.gateway.TokenRefresh",
       "io.orderroutes.gateway.TryLaterException",
       "io.orderroutes.limits.CallNotPermittedException",
+      "io.orderroutes.parked.ParkedRecordFactory",
       "io.orderroutes.replay.Replays",
+      "io.orderroutes.retry.OutgoingRecord",
       "io.orderroutes.retry.OutgoingRecordSerializer",
       "io.orderroutes.retry.RetryRecordFactory",
       "java.io.IOException",
@@ -48,9 +49,9 @@ public final class NativeClasses {
   }
 
   /**
-   * What expressions in Simple call methods of, {@code ${variable.logisticsIds.size}}, or take
-   * constants of, {@code ${type:java.lang.Long.MAX_VALUE}}: the types of what variables and read
-   * JSON hold, whole, since a method may be found at any of their superclasses and interfaces.
+   * Classes of which Simple calls methods, {@code ${variable.logisticsIds.size}}, or reads
+   * constants, {@code ${type:java.lang.Long.MAX_VALUE}}: the types of variables' values and of
+   * parsed JSON, with all superclasses and interfaces, because each of them may declare the method.
    */
   @RegisterForReflection(
       classNames = {

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Which known name a wrong one was meant to be. */
+/** Finds the known name that is nearest to a wrong one. */
 public final class Nearest {
   private Nearest() {}
 
-  /** The known name with the fewest letters to change, if those are few. */
+  /** The known name with the fewest edits, if they are few. */
   public static Optional<String> to(String wrong, Collection<String> known) {
     int few = Math.max(1, wrong.length() / 3);
     return known.stream()
@@ -19,7 +19,7 @@ public final class Nearest {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** Whether one of the given names is a misspelt form of this one. */
+  /** Whether one of the given names is a misspelling of this name. */
   public static boolean isMeant(String name, Collection<String> given, Collection<String> known) {
     return given.stream()
         .filter(one -> !known.contains(one))
@@ -31,7 +31,7 @@ public final class Nearest {
     return to(wrong, known).map(name -> "write " + name).orElse(otherwise);
   }
 
-  /** Letters to add, to take away, to replace or to swap with the next. */
+  /** The number of letters to insert, delete, replace or transpose. */
   private static int changes(String from, String to) {
     int[][] least = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {

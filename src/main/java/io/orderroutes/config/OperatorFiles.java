@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public record OperatorFiles(Path dir) {
   private static final String CASES = "cases";
 
-  /** Files whose names end so, in every directory but the one of the cases. */
+  /** Files with this suffix in all directories, except that of the cases. */
   public List<Path> ending(String suffix) throws IOException {
     return under(dir, suffix).stream().filter(file -> !isCase(file)).toList();
   }

@@ -1,15 +1,15 @@
 package io.orderroutes.config;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The keys under {@code orders.}; {@code Sellers} checks what they say. application.properties,
- * which is packaged, explains them and holds their defaults, but for those of an app and of a
- * platform.
+ * The keys under {@code orders.}; {@code Sellers} checks their values. The packaged
+ * application.properties explains them and has their defaults, except those of apps and platforms.
  */
 @ConfigMapping(prefix = "orders")
 public interface OrdersConfig {
@@ -47,7 +47,7 @@ public interface OrdersConfig {
 
   Optional<String> defaultSeller();
 
-  /** Topic names, and what a missing topic is created with. */
+  /** Topic names, and settings of created topics. */
   interface Topics {
     String events();
 
@@ -55,7 +55,7 @@ public interface OrdersConfig {
 
     String parked();
 
-    /** Which parked events were replayed. */
+    /** The topic of the marks of replayed events. */
     String replayed();
 
     /** Further downstream topics, by the name that a route gives them. */
@@ -68,7 +68,7 @@ public interface OrdersConfig {
     Optional<Short> replication();
   }
 
-  /** How events are read, and what becomes of records that hold none. */
+  /** How events are read, and the handling of records without an event. */
   interface Events {
     Tombstones tombstones();
 
@@ -86,17 +86,17 @@ public interface OrdersConfig {
     long timeout();
   }
 
-  /** The Kafka consumer group that all copies of the service share. */
+  /** The Kafka consumer group of all instances. */
   interface Consumer {
     String group();
   }
 
-  /** Bound of the events taken from Kafka and not finished. */
+  /** The limit of unfinished events. */
   interface Waiting {
     int max();
   }
 
-  /** How long an order waits for others to be asked for with it, in milliseconds. */
+  /** How long an order waits to be fetched together with others, in milliseconds. */
   interface Batch {
     @WithName("wait")
     long waitMillis();
@@ -115,24 +115,24 @@ public interface OrdersConfig {
 
     int answerBytesMax();
 
-    /** Calls in a row without an answer, after which a gateway is only probed. */
+    /** Calls in a row without a response, after which a gateway is only probed. */
     int deadAfter();
 
-    /** The longest time that a gateway is left alone because its Retry-After says so. */
+    /** The longest pause that a Retry-After of a gateway leads to. */
     long retryAfterMax();
 
-    /** How long a connection is used at most; Camel's HTTP component reads it. */
+    /** The longest use of a connection; Camel's HTTP component reads it. */
     long connectionLifetime();
   }
 
-  /** How what may succeed later is repeated: a call in place, then an event from a topic. */
+  /** How a failure that may pass is retried: the call inline, then the event from a retry topic. */
   interface Retry {
     int attempts();
 
-    /** The topics in which an event waits, one after the other. */
+    /** The retry topics, in order. */
     Optional<List<String>> topics();
 
-    /** How long it waits in each, in milliseconds. */
+    /** The delay of each, in milliseconds. */
     Optional<List<Long>> waits();
 
     long delay();
@@ -147,13 +147,13 @@ public interface OrdersConfig {
     long refreshBefore();
   }
 
-  /** What a document holds, and whether it is held against the schema. */
+  /** The content of a document, and its validation. */
   interface Documents {
     Validate validate();
 
     Sources sources();
 
-    /** Dotted names of fields that are left out; a name passes through lists. */
+    /** Dotted names of fields that are removed; a name passes through lists. */
     Optional<List<String>> drop();
   }
 
@@ -163,7 +163,7 @@ public interface OrdersConfig {
     PARK
   }
 
-  /** Whether a document carries the platforms' answers. */
+  /** Whether a document has the platforms' responses. */
   enum Sources {
     FULL,
     NONE
@@ -174,7 +174,7 @@ public interface OrdersConfig {
     Optional<String> dir();
   }
 
-  /** One seller on whose behalf an application calls. */
+  /** A seller on whose behalf an application calls. */
   interface SellerKeys {
     Optional<String> app();
 
@@ -185,5 +185,68 @@ public interface OrdersConfig {
     Optional<String> sessionFile();
 
     Optional<String> ids();
+  }
+
+  /** The operator's page; off by default. */
+  interface PageKeys {
+    boolean enabled();
+
+    /** The access token; not required on loopback. */
+    Optional<String> token();
+
+    /** The maximum of listed parked records. */
+    int recordsMax();
+
+    /** The maximum of records in one replay. */
+    int replayMax();
+  }
+
+  /** One registered application of a platform. */
+  interface AppKeys {
+    @WithDefault("top")
+    String protocol();
+
+    Optional<String> gateway();
+
+    Optional<String> key();
+
+    Optional<String> secret();
+
+    Optional<String> signMethod();
+
+    /** In milliseconds; without it {@code orders.gateway.connect-timeout}. */
+    Optional<Integer> connectTimeout();
+
+    /** In milliseconds; without it {@code orders.gateway.read-timeout}. */
+    Optional<Integer> readTimeout();
+
+    /** Of all instances of the service together; no limit where it is not set. */
+    Optional<Double> callsPerSecond();
+
+    /** The same for one API of the application. */
+    Map<String, Double> apiCallsPerSecond();
+  }
+
+  /** What a platform's order call and response need in addition to the route. */
+  interface PlatformKeys {
+    Map<String, String> params();
+
+    Optional<String> logisticsIds();
+
+    /** The maximum of orders in one call. */
+    @WithDefault("1")
+    int batchSize();
+
+    /** The mapping file without .jslt; by default the one of the platform's name. */
+    Optional<String> mapping();
+
+    /** The time zone of dates without offset. */
+    Optional<String> zone();
+  }
+
+  /** Whether a record that only reports a deletion is skipped or parked. */
+  enum Tombstones {
+    SKIP,
+    PARK
   }
 }

@@ -22,9 +22,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Adds the files in {@code orders.routes.dir} to those that Camel is told to load: an operator's
- * routes come last and replace packaged ones of their ids, his Kamelets are found first. Where
- * there is an operator's page, the route {@code replay} is loaded too.
+ * Adds the files in {@code orders.routes.dir} to those that Camel loads. An operator's routes come
+ * last and replace packaged routes of the same ids; an operator's Kamelets are found first. While
+ * the operator's page is on, the route {@code replay} is loaded too.
  */
 public final class RouteSettings implements ConfigSourceInterceptor {
   private static final String DIR = "orders.routes.dir";
@@ -32,7 +32,7 @@ public final class RouteSettings implements ConfigSourceInterceptor {
   private static final String PAGE = "orders.page.enabled";
   private static final String REPLAY = "classpath:routes/replay.camel.yaml";
 
-  /** What is read as true wherever else the key is read. */
+  /** The texts that SmallRye Config reads as true. */
   private static final Pattern YES = Pattern.compile("(?i)true|1|yes|y|on");
 
   private static final String KAMELETS = "camel.component.kamelet.location";
@@ -62,7 +62,9 @@ public final class RouteSettings implements ConfigSourceInterceptor {
     return enabled != null && YES.matcher(String.valueOf(enabled.getValue())).matches();
   }
 
-  /** Where templates are not loaded, as by the command replay, nothing is made of them. */
+  /**
+   * Hides properties of route templates where templates are not loaded, as in the command replay.
+   */
   @Override
   public Iterator<String> iterateNames(ConfigSourceInterceptorContext context) {
     ConfigValue routes = context.proceed(ROUTES);
@@ -80,7 +82,7 @@ public final class RouteSettings implements ConfigSourceInterceptor {
     return Stream.concat(directories, Stream.of(packaged)).collect(joining(","));
   }
 
-  /** The packaged files but those of replaced ids, each of which is in the file of its name. */
+  /** The packaged files without replaced ones; a route's file has the name of its id. */
   private static String routes(List<Path> own, String packaged) {
     Set<String> replaced = own.stream().flatMap(RouteSettings::ids).collect(toSet());
     Stream<String> kept =
@@ -97,7 +99,7 @@ public final class RouteSettings implements ConfigSourceInterceptor {
     }
   }
 
-  /** The ids of what a file holds; none of a file that is no list of routes: Camel refuses it. */
+  /** The ids in a file; empty for a file that is not a list of routes, which Camel refuses. */
   private static Stream<String> ids(Path file) {
     try (Reader reader = Files.newBufferedReader(file)) {
       Object yaml = new Load(LoadSettings.builder().build()).loadFromReader(reader);

@@ -1,2 +1,2 @@
-/** Every configuration key, the operator's files, and the error that a wrong key causes. */
+/** All configuration keys, the operator's files, and the error that a wrong key causes. */
 package io.orderroutes.config;

@@ -43,7 +43,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     this.committer = committer;
   }
 
-  /** Camel's listener is called too. */
+  /** Camel's listener is called with each change. */
   void inform(ConsumerRebalanceListener listener) {
     camel = listener;
   }

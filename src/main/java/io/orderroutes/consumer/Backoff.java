@@ -2,11 +2,11 @@ package io.orderroutes.consumer;
 
 import java.util.concurrent.TimeUnit;
 
-/** Waits between tries that fail: 1, 2, 4, 8, 16, then 30 seconds. Times are nanoseconds. */
+/** Delays after failures in a row: 1, 2, 4, 8, 16, then 30 seconds. Times are nanoseconds. */
 final class Backoff {
   private static final long LONGEST_SECONDS = 30;
 
-  /** So long after the next try nothing may fail before all is well again. */
+  /** After the retry, this time must pass without a failure before the outage counts as over. */
   private static final long QUIET = TimeUnit.SECONDS.toNanos(5);
 
   private int failures;
@@ -26,7 +26,7 @@ final class Backoff {
     return failures;
   }
 
-  /** How long the next try waits; 0 or less where it is due. */
+  /** Time until the next attempt; 0 or less where it is due. */
   long left(long now) {
     return failures == 0 ? 0 : until - now;
   }

@@ -60,7 +60,7 @@ public class ConsumerLiveness {
     if (client.assignment().isEmpty()) {
       return events;
     }
-    // the client does not learn where a paused partition ends; the next polls bring the answer
+    // the client does not learn where a paused partition ends; the next polls bring the response
     client.endOffsets(client.paused(), Duration.ZERO);
     for (TopicPartition partition : client.assignment()) {
       long unread = client.currentLag(partition).orElse(0);

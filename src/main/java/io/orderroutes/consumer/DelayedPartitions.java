@@ -1,6 +1,6 @@
 package io.orderroutes.consumer;
 
-import io.orderroutes.retry.RetryHeaders;
+import io.orderroutes.kafka.RetryHeaders;
 import io.orderroutes.retry.RetryTopics;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +18,12 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Holds back what is not due in the retry topics. A topic has one wait, so its records are due in
- * their order: a partition whose next record is not due is paused until then, and holds up nobody.
+ * Delays the records of retry topics until they are due. A topic has one delay, so its records
+ * become due in their order. A partition whose next record is not due is paused until then. Other
+ * partitions are not delayed.
  */
 final class DelayedPartitions {
-  /** How far the clocks of copies may differ. */
+  /** How far the clocks of instances may differ. */
   private static final Duration CLOCKS = Duration.ofMinutes(10);
 
   private final RetryTopics retries;
@@ -32,7 +33,7 @@ final class DelayedPartitions {
     this.retries = retries;
   }
 
-  /** The partitions that wait, of which those that are due by now wait no longer. */
+  /** The partitions that wait. Partitions that are due no longer wait. */
   Set<TopicPartition> waiting(Instant now) {
     waiting.values().removeIf(due -> !due.isAfter(now));
     return new HashSet<>(waiting.keySet());
@@ -42,7 +43,7 @@ final class DelayedPartitions {
     waiting.keySet().removeAll(partitions);
   }
 
-  /** The polled records that are due; the consumer goes back to the first that is not. */
+  /** The polled records that are due. The consumer seeks back to the first record that is not. */
   ConsumerRecords<byte[], byte[]> of(
       ConsumerRecords<byte[], byte[]> polled, Consumer<byte[], byte[]> consumer, Instant now) {
     if (polled.partitions().stream().noneMatch(partition -> retries.contains(partition.topic()))) {
@@ -81,7 +82,10 @@ final class DelayedPartitions {
     return !notBefore.isAfter(now) || notBefore.isAfter(latest);
   }
 
-  /** A record that waits longer was not written by this service; it would hold up the others. */
+  /**
+   * A record that is due later than this was not written by this service. It would delay all
+   * others.
+   */
   private Instant latest(TopicPartition partition, Instant now) {
     return now.plus(retries.waitIn(partition.topic()).multipliedBy(2)).plus(CLOCKS);
   }

@@ -18,15 +18,13 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Makes Camel's Kafka clients: every {@code kafka.*} setting reaches both kinds. */
+/** Creates Camel's Kafka clients. Every {@code kafka.*} setting reaches consumers and producers. */
 @Singleton
 @Named("kafkaClients")
-@Startup // a key that is wrong stops the start before anything runs
-public class KafkaClients implements KafkaClientFactory {
-  private final KafkaSettings settings;
-  private final OrdersConfig orders;
-  private final TopicProvisioner provisioner;
-  private final Flow flow;
+@Startup // a wrong key stops the start before anything runs
+public record KafkaClients(
+    KafkaSettings settings, OrdersConfig orders, TopicProvisioner provisioner, Flow flow)
+    implements KafkaClientFactory {
 
   /** What all consumers of events share. */
   @Singleton
@@ -40,14 +38,6 @@ public class KafkaClients implements KafkaClientFactory {
       KafkaFailures failures,
       MeterRegistry meters) {}
 
-  KafkaClients(
-      KafkaSettings settings, OrdersConfig orders, TopicProvisioner provisioner, Flow flow) {
-    this.settings = settings;
-    this.orders = orders;
-    this.provisioner = provisioner;
-    this.flow = flow;
-  }
-
   @Override
   public Producer<Object, Object> getProducer(Properties properties) {
     return new KafkaProducer<>(settings.producer(properties));
@@ -57,7 +47,7 @@ public class KafkaClients implements KafkaClientFactory {
   public Consumer<byte[], byte[]> getConsumer(Properties properties) {
     Properties merged = settings.consumer(properties);
     int waiting = orders.waiting().max();
-    // a poll may fill no more than what is left when polling goes on
+    // a poll must not bring more events than may become unfinished
     int poll =
         Math.min(
             Math.max(1, waiting / 4),

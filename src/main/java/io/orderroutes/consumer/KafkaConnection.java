@@ -21,7 +21,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.jboss.logging.Logger;
 
-/** Opens the clients of one consumer of events, and knows what only an administrator is told. */
+/**
+ * Opens the clients of one consumer of events. An admin client reads the ids of topics and the
+ * members of the group.
+ */
 class KafkaConnection {
   private static final Logger LOG = Logger.getLogger(KafkaConnection.class);
   private static final long LOOK_EVERY = TimeUnit.SECONDS.toNanos(10);
@@ -40,9 +43,9 @@ class KafkaConnection {
   }
 
   /**
-   * A new client, after the missing topics were created.
+   * Creates the missing topics, then a client.
    *
-   * @throws KafkaException when a setting is refused, or no broker can be reached
+   * @throws KafkaException when a setting is invalid, or no broker responds
    */
   Consumer<byte[], byte[]> open(Collection<String> subscribed) {
     provisioner.create(settings);
@@ -51,12 +54,12 @@ class KafkaConnection {
     return new KafkaConsumer<>(settings);
   }
 
-  /** What the service's members of the group are told apart by; empty where nothing is set. */
+  /** The {@code group.instance.id}; empty where it is not set. */
   String instanceId() {
     return settings.getProperty(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "");
   }
 
-  /** Whether a member of the group has the instance id. */
+  /** Whether a member of the group has this instance id now. */
   boolean isInstanceIdInUse() {
     String group = settings.getProperty(ConsumerConfig.GROUP_ID_CONFIG);
     try {
@@ -72,18 +75,21 @@ class KafkaConnection {
       Thread.currentThread().interrupt();
       return true;
     } catch (ExecutionException | TimeoutException e) {
-      throw new KafkaException("the members of the group could not be asked for", e);
+      throw new KafkaException("the members of the group cannot be read", e);
     }
   }
 
-  /** The id of a topic's present log; empty where Kafka does not tell it. */
+  /**
+   * The id of the topic; a topic that is deleted and created again has another one. Empty while it
+   * is unknown.
+   */
   String logOf(String topic) {
     return ids.getOrDefault(topic, "");
   }
 
   /**
-   * Those of the topics that were deleted and created anew since they were asked for first. Kafka
-   * is asked now and then; this does not wait for it.
+   * The topics that were deleted and created again since the last call. Kafka is asked every ten
+   * seconds; this method does not wait for the response.
    */
   Set<String> recreated(Collection<String> subscribed) {
     if (System.nanoTime() - looked < LOOK_EVERY) {
@@ -95,7 +101,7 @@ class KafkaConnection {
     return recreated;
   }
 
-  /** Waits for Kafka to tell of the topics; where it does not, the ids are not known yet. */
+  /** Waits for the ids of the topics; without a response they stay unknown for now. */
   private void settle() {
     try {
       KafkaFuture.allOf(asked.values().toArray(KafkaFuture[]::new))
@@ -108,7 +114,7 @@ class KafkaConnection {
     learn();
   }
 
-  /** Takes what Kafka has told of topics. */
+  /** Reads the responses that have arrived; returns the topics that were created again. */
   private Set<String> learn() {
     Set<String> recreated = new HashSet<>();
     asked.forEach(
@@ -131,7 +137,7 @@ class KafkaConnection {
   private Admin admin() {
     if (admin == null) {
       Properties own = TopicProvisioner.adminSettings(settings);
-      // with the other strategy it asks without a pause, and logs it, while no broker is there
+      // the other strategy retries and logs without a pause while no broker responds
       own.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
       admin = Admin.create(own);
     }

@@ -8,7 +8,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** What stands still because Kafka refuses or fails, for health, metrics and the log. */
+/**
+ * What is not consumed or committed because Kafka refuses or fails. Reported to health, metrics and
+ * the log.
+ */
 @Singleton
 public class KafkaFailures {
   private static final Logger LOG = Logger.getLogger(KafkaFailures.class);
@@ -27,8 +30,8 @@ public class KafkaFailures {
   /**
    * Something fails, or fails again.
    *
-   * @param what stands still, such as a partition
-   * @param where it stands; may be empty
+   * @param what fails, such as a partition
+   * @param where its position; may be empty
    * @param all whether nothing is consumed meanwhile
    */
   void failed(String what, String where, Throwable error, boolean all) {
@@ -41,30 +44,30 @@ public class KafkaFailures {
           if (before != null && now - before.logged < LOG_EVERY) {
             return new Failure(cause, all, before.logged);
           }
-          LOG.warnf("%s stands still and is tried again: %s", what, cause);
+          LOG.warnf("%s fails and is retried: %s", what, cause);
           return new Failure(cause, all, now);
         });
   }
 
   void ended(String what) {
     if (failures.remove(what) != null) {
-      LOG.infof("%s goes on", what);
+      LOG.infof("%s works again", what);
     }
   }
 
-  /** The causes, by what stands still. */
+  /** The causes, by what fails. */
   public Map<String, String> now() {
     Map<String, String> causes = new TreeMap<>();
     failures.forEach((what, failure) -> causes.put(what, failure.cause));
     return causes;
   }
 
-  /** Whether nothing is consumed because of a failure. */
+  /** Whether a failure stops all consumption. */
   public boolean isStandstill() {
     return failures.values().stream().anyMatch(Failure::all);
   }
 
-  /** The error and what caused it, in one line. */
+  /** The error and its causes, in one line. */
   static String sentence(Throwable error) {
     StringBuilder text = new StringBuilder();
     for (Throwable cause = error; cause != null && text.length() < 1000; cause = cause.getCause()) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
-/** Commits what is finished. A commit that is refused is made again, with growing waits. */
+/** Commits the offsets of finished events. A refused commit is retried after a growing delay. */
 final class OffsetCommitter {
   private static final Logger LOG = Logger.getLogger(OffsetCommitter.class);
   private static final long INTERVAL = Duration.ofMillis(200).toNanos();
@@ -40,7 +40,7 @@ final class OffsetCommitter {
     this.failures = failures;
   }
 
-  /** Commits without waiting for Kafka. */
+  /** Starts a commit of what is finished; does not wait for its result. */
   void commitFinished(Consumer<?, ?> client) {
     long now = clock.getAsLong();
     if (now - last < INTERVAL || refused.left(now) > 0) {
@@ -61,7 +61,7 @@ final class OffsetCommitter {
     }
   }
 
-  /** With each offset the log that it belongs to, for {@link Positions#restore}. */
+  /** Adds to each offset the id of its topic, for {@link Positions#restore}. */
   private Map<TopicPartition, OffsetAndMetadata> named(
       Map<TopicPartition, OffsetAndMetadata> finished) {
     finished.replaceAll(
@@ -79,29 +79,31 @@ final class OffsetCommitter {
     if (failure instanceof FencedInstanceIdException taken) {
       fenced = taken;
     } else if (isPassing(failure)) {
-      LOG.debugf("offsets were not committed, the next poll tries again: %s", failure);
+      LOG.debugf("offsets were not committed, the next poll retries: %s", failure);
     } else {
       refused.failed(clock.getAsLong());
       failures.failed(NAME, "", failure, true);
     }
   }
 
-  /** A broker is away, or partitions move to another copy: the client finds out by itself. */
+  /** A broker is unavailable, or partitions move to another instance. The client handles both. */
   private static boolean isPassing(Exception failure) {
     return failure instanceof RetriableException
         || failure instanceof RebalanceInProgressException
         || failure instanceof CommitFailedException;
   }
 
-  /** Whether commits are refused: what is taken meanwhile would be repeated after a crash. */
+  /**
+   * Whether commits are refused. Events that are taken meanwhile would be repeated after a crash.
+   */
   boolean isRefused() {
     return refused.failures() > 0;
   }
 
   /**
-   * Tells the polling thread what a commit was told before.
+   * Reports to the polling thread that a commit was fenced.
    *
-   * @throws FencedInstanceIdException when another member of the group has this one's instance id
+   * @throws FencedInstanceIdException when another member of the group has this instance id
    */
   void throwIfFenced() {
     FencedInstanceIdException taken = fenced;
@@ -111,7 +113,7 @@ final class OffsetCommitter {
     }
   }
 
-  /** Commits what is finished of these partitions and waits until it is. */
+  /** Commits what is finished of these partitions, and waits for the result. */
   void commitNow(Consumer<?, ?> client, Set<TopicPartition> leaving) {
     Map<TopicPartition, OffsetAndMetadata> finished = tracker.positions(leaving);
     if (finished.isEmpty()) {
@@ -125,7 +127,8 @@ final class OffsetCommitter {
       }
     } catch (RuntimeException e) {
       LOG.warnf(
-          "the last offsets were not committed, their events will be repeated: %s", e.getMessage());
+          "the last offsets were not committed, so their events will be repeated: %s",
+          e.getMessage());
     }
   }
 

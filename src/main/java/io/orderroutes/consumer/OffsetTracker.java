@@ -12,12 +12,12 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which events were taken and which of them are finished, by partition. What may be committed is
- * the lowest offset that is not finished; workers finish in any order.
+ * The events that were taken, and those that are finished, by partition. The offset to commit is
+ * the lowest one that is not finished; events finish in any order.
  *
- * <p>A partition can get a new log: its topic is deleted and created anew, or the log is cut. The
- * offsets of the old log say nothing about the new one. Each log has a number; {@link #finished}
- * counts only for the log that the event was taken from.
+ * <p>A partition can get a new log: its topic is deleted and created again, or the log is
+ * truncated. The offsets of the old log do not apply to the new one. Each log has a number; {@link
+ * #finished} counts only for the log that the event was taken from.
  */
 @Singleton
 public class OffsetTracker implements EventTracker {
@@ -42,7 +42,7 @@ public class OffsetTracker implements EventTracker {
     }
   }
 
-  /** An offset below one that was passed belongs to a new log, or is read again from there. */
+  /** An offset below the expected one belongs to a new log, or is read again. */
   public synchronized void taken(TopicPartition partition, long offset) {
     Partition taken = partitions.get(partition);
     if (taken == null || offset < taken.next) {
@@ -55,13 +55,13 @@ public class OffsetTracker implements EventTracker {
     taken.next = offset + 1;
   }
 
-  /** Everything before this offset was taken, or is nothing that can be taken. */
+  /** Everything before this offset was taken, or is not an event. */
   synchronized void passed(TopicPartition partition, long next) {
     Partition taken = partitions.computeIfAbsent(partition, key -> new Partition(++logs, next));
     taken.next = Math.max(taken.next, next);
   }
 
-  /** The partition begins anew at this offset: what was taken before does not count any more. */
+  /** The partition restarts at this offset: events that were taken before no longer count. */
   synchronized void restart(TopicPartition partition, long next) {
     Partition before = partitions.put(partition, new Partition(++logs, next));
     open -= before == null ? 0 : before.open.size();
@@ -73,7 +73,7 @@ public class OffsetTracker implements EventTracker {
     return taken == null ? 0 : taken.log;
   }
 
-  /** The offset after the last one that was taken or passed; empty where none was. */
+  /** The next offset to take; empty where none was taken. */
   synchronized OptionalLong next(TopicPartition partition) {
     Partition taken = partitions.get(partition);
     return taken == null ? OptionalLong.empty() : OptionalLong.of(taken.next);
@@ -93,32 +93,32 @@ public class OffsetTracker implements EventTracker {
     return open;
   }
 
-  /** How long none of the events was finished that were taken; nothing where all are finished. */
+  /** Time since an event was finished; zero where all are finished. */
   public synchronized Duration standing() {
     return open == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - progress);
   }
 
-  /** Events of the partition taken and not finished. */
+  /** Unfinished events of the partition. */
   synchronized int open(TopicPartition partition) {
     Partition taken = partitions.get(partition);
     return taken == null ? 0 : taken.open.size();
   }
 
-  /** What of these partitions can be committed and has not been; the caller commits it. */
+  /**
+   * The offsets of these partitions that can be committed and have not been. The caller commits
+   * them.
+   */
   public synchronized Map<TopicPartition, OffsetAndMetadata> committable(
       Collection<TopicPartition> of) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    for (TopicPartition partition : of) {
-      Partition taken = partitions.get(partition);
-      if (taken != null && taken.committable() != taken.committed) {
-        taken.committed = taken.committable();
-        offsets.put(partition, new OffsetAndMetadata(taken.committed));
-      }
-    }
+    Map<TopicPartition, OffsetAndMetadata> offsets = positions(of);
+    offsets
+        .entrySet()
+        .removeIf(one -> partitions.get(one.getKey()).committed == one.getValue().offset());
+    offsets.forEach((partition, to) -> partitions.get(partition).committed = to.offset());
     return offsets;
   }
 
-  /** What can be committed of these partitions, committed before or not. */
+  /** The offsets of these partitions that can be committed, whether they have been or not. */
   public synchronized Map<TopicPartition, OffsetAndMetadata> positions(
       Collection<TopicPartition> of) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
@@ -131,7 +131,7 @@ public class OffsetTracker implements EventTracker {
     return offsets;
   }
 
-  /** A commit failed: its partitions are to be committed again. */
+  /** A commit of these partitions failed: their offsets must be committed again. */
   synchronized void notCommitted(Collection<TopicPartition> failed) {
     for (TopicPartition partition : failed) {
       Partition taken = partitions.get(partition);
@@ -141,7 +141,7 @@ public class OffsetTracker implements EventTracker {
     }
   }
 
-  /** Partitions that another copy of the service serves now. */
+  /** Removes partitions that other instances of the service have now. */
   public synchronized void forget(Collection<TopicPartition> lost) {
     for (TopicPartition partition : lost) {
       Partition taken = partitions.remove(partition);

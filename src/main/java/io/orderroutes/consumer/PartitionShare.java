@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which share of the partitions this process has. The limits on calls hold for all instances
- * together, and each takes the share of its partitions.
+ * The share of all partitions that this process has. Call limits hold for all instances together;
+ * each instance may use its share.
  */
 @Singleton
 public class PartitionShare {
@@ -33,7 +33,7 @@ public class PartitionShare {
     shares.remove(consumer);
   }
 
-  /** Counts what the consumer has now, {@code without} those that it is about to lose. */
+  /** Counts the consumer's partitions, {@code without} those that it is about to lose. */
   void assigned(Object consumer, Consumer<?, ?> client, Collection<TopicPartition> without) {
     if (limits.hasRateLimiters()) {
       Set<TopicPartition> mine = new HashSet<>(client.assignment());
@@ -42,7 +42,7 @@ public class PartitionShare {
           client.subscription().stream()
               .mapToInt(topic -> client.partitionsFor(topic).size())
               .sum();
-      // one that closes loses its partitions once more
+      // a consumer that was closed is called once more
       shares.computeIfPresent(consumer, (key, share) -> new Share(mine.size(), all));
       limits.share(
           shares.values().stream().mapToInt(Share::mine).sum(),

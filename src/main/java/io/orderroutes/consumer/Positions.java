@@ -16,13 +16,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Where partitions are read from when the client cannot go on from its own position. The client is
- * made with {@code auto.offset.reset=none}, so it never moves a position by itself.
+ * Sets the position of a partition when the client's own position is missing or wrong. The client
+ * has {@code auto.offset.reset=none}, so it never moves a position by itself.
  */
 final class Positions {
   private static final Logger LOG = Logger.getLogger(Positions.class);
 
-  /** How long Kafka may take to tell an offset. */
+  /** How long Kafka may take to return an offset. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final OffsetTracker tracker;
@@ -37,12 +37,12 @@ final class Positions {
     this.policy = policy;
   }
 
-  /** Shows what is counted here, before anything is. */
+  /** Registers the meters, so that they are there before the first count. */
   void count(Collection<String> topics) {
     topics.forEach(topic -> meters.counter("orders.events.missed", "topic", topic));
   }
 
-  /** The client may be elsewhere than at the first record that was not taken. */
+  /** The client's positions may differ from the first records that were not taken. */
   void invalidate() {
     valid = false;
   }
@@ -57,10 +57,11 @@ final class Positions {
    */
   void restore(Consumer<?, ?> client, KafkaConnection connection) {
     if (!valid) {
-      Set<TopicPartition> untouched = new HashSet<>(client.assignment());
-      untouched.removeIf(partition -> tracker.next(partition).isPresent());
+      Set<TopicPartition> untouched = new HashSet<>();
       for (TopicPartition partition : client.assignment()) {
-        tracker.next(partition).ifPresent(next -> client.seek(partition, next));
+        tracker
+            .next(partition)
+            .ifPresentOrElse(next -> client.seek(partition, next), () -> untouched.add(partition));
       }
       if (!untouched.isEmpty()) {
         seekCommitted(client, connection, untouched);
@@ -85,15 +86,16 @@ final class Positions {
     }
   }
 
-  /** These partitions have a new log: their topic was deleted and created anew. */
+  /** These partitions have a new log: their topic was deleted and created again. */
   void restart(Consumer<?, ?> client, Collection<TopicPartition> partitions) {
     client
         .beginningOffsets(partitions, PATIENCE)
         .forEach(
-            (partition, begin) -> anew(client, partition, begin, "its topic was created anew"));
+            (partition, begin) ->
+                restartAt(client, partition, begin, "its topic was created again"));
   }
 
-  /** The position is not in the log, or there is none. */
+  /** The position is not in the log, or there is no position. */
   void reset(Consumer<?, ?> client, InvalidOffsetException invalid) {
     if (invalid instanceof NoOffsetForPartitionException) {
       begin(client, invalid.partitions());
@@ -108,12 +110,16 @@ final class Positions {
       if (position < begin) {
         missed(client, partition, position, begin);
       } else {
-        anew(client, partition, cut(invalid, partition, begin), "its log was cut or made anew");
+        restartAt(
+            client,
+            partition,
+            cut(invalid, partition, begin),
+            "its log was truncated or created again");
       }
     }
   }
 
-  /** Where the log was cut, if the client knows it. */
+  /** Where the log was truncated, if the client knows it. */
   private static long cut(InvalidOffsetException invalid, TopicPartition partition, long begin) {
     OffsetAndMetadata cut =
         invalid instanceof LogTruncationException truncation
@@ -126,7 +132,7 @@ final class Positions {
     if (policy.equals("none")) {
       throw new NoOffsetForPartitionException(partitions);
     }
-    LOG.infof("no offset is committed for %s: the start is %s", partitions, policy);
+    LOG.infof("no offset is committed for %s: reading starts at %s", partitions, policy);
     if (policy.equals("latest")) {
       client.seekToEnd(partitions);
     } else {
@@ -144,7 +150,7 @@ final class Positions {
     client.seek(partition, begin);
   }
 
-  private void anew(Consumer<?, ?> client, TopicPartition partition, long from, String why) {
+  private void restartAt(Consumer<?, ?> client, TopicPartition partition, long from, String why) {
     LOG.warnf("%s is read again from offset %d: %s", partition, from, why);
     meters.counter("orders.log.restarts", "topic", partition.topic()).increment();
     tracker.restart(partition, from);

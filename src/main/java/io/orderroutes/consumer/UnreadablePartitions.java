@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds the partition whose next record cannot be read, and lets the others go on. The client does
- * not always say which partition it is, so after a failure each one is polled alone. The partition
- * that fails alone is left out and tried again with growing waits. Times are nanoseconds.
+ * Finds the partition whose next record cannot be read, so that the others can be read. The client
+ * does not always name the partition, so after a failure each one is polled alone. The partition
+ * that fails alone is paused and retried after growing delays. Times are nanoseconds.
  */
 final class UnreadablePartitions {
-  /** Enough for a partition that is polled alone to bring a record. */
+  /** Enough time for a partition that is polled alone to return a record. */
   private static final long ALONE = TimeUnit.SECONDS.toNanos(5);
 
   private final Map<TopicPartition, Backoff> unreadable = new HashMap<>();
@@ -27,7 +27,7 @@ final class UnreadablePartitions {
   private final Deque<TopicPartition> suspects = new ArrayDeque<>();
   private long aloneSince;
 
-  /** Those of the assigned partitions that are not polled now. */
+  /** The assigned partitions that are not polled now. */
   Set<TopicPartition> held(Set<TopicPartition> assigned, long now) {
     suspects.retainAll(assigned);
     Set<TopicPartition> held = new HashSet<>(suspects.isEmpty() ? unreadable.keySet() : assigned);
@@ -39,7 +39,7 @@ final class UnreadablePartitions {
     return held;
   }
 
-  /** Those that have become due: each is told once before it fails again. */
+  /** The partitions that have become due; each is returned once before it fails again. */
   Set<TopicPartition> begin(long now) {
     Set<TopicPartition> begun = due(now);
     begun.removeIf(due -> !tried.add(due));
@@ -53,7 +53,7 @@ final class UnreadablePartitions {
         .collect(Collectors.toSet());
   }
 
-  /** A poll of these partitions failed; returns those of them that are known to be the cause. */
+  /** A poll of these partitions failed. Returns those that are known to be the cause. */
   Set<TopicPartition> failed(Set<TopicPartition> polled, long now) {
     Set<TopicPartition> causes = new HashSet<>(polled);
     causes.retainAll(unreadable.keySet());

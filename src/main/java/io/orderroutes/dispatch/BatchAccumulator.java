@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Tasks that wait for others to be asked for by the same call: until that is full, or until the
- * first of them has waited long enough. {@link OrderDispatcher} guards it.
+ * Tasks that wait until one call can serve several orders: until the batch is full, or until its
+ * first task has waited for the linger time. Calls are guarded by {@link OrderDispatcher}.
  */
 final class BatchAccumulator {
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
@@ -41,19 +41,22 @@ final class BatchAccumulator {
     this.nanos = nanos;
   }
 
-  /** While more events come, calls that are not full wait for up to a second. */
+  /**
+   * Tells how many polled events are not here yet. While there are any, or more to poll, a batch
+   * that is not full waits for up to a second.
+   */
   void comes(int events, boolean more) {
     coming = events;
     moreSince = hasMore ? moreSince : nanos.getAsLong();
     hasMore = more;
   }
 
-  /** Whether there is more to poll, and that for less than a second. */
+  /** Whether there are more events to poll, and have been for less than a second. */
   boolean isReadingOn() {
     return hasMore && nanos.getAsLong() - moreSince < LONGEST;
   }
 
-  /** One of the events that were to come is here. */
+  /** One of the polled events is here. */
   void handedOver() {
     coming--;
   }
@@ -70,7 +73,10 @@ final class BatchAccumulator {
     return groups.isEmpty();
   }
 
-  /** Once what waits may be ready; {@link #looked} then says that it was looked at. */
+  /**
+   * Schedules {@code look} for the time when a batch may be ready. {@link #looked} allows the next
+   * one.
+   */
   void lookAgain(Runnable look) {
     if (!groups.isEmpty() && !looking) {
       looking = true;
@@ -86,7 +92,7 @@ final class BatchAccumulator {
     return groups.values().stream().anyMatch(this::isReady);
   }
 
-  /** The tasks of one call, of which the first is ready. */
+  /** Removes the tasks of one call, at most a full batch. */
   List<Task> takeReady() {
     Group group = groups.values().stream().filter(this::isReady).findFirst().orElseThrow();
     List<Task> tasks = new ArrayList<>();

@@ -13,20 +13,22 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Events that wait in memory until what they need takes calls again; they hold no worker. */
+/** Events that wait in memory for a limit, ban or outage to end. They hold no worker thread. */
 final class DeferredTasks {
   private final CallLimits limits;
   private final Optional<Duration> memory;
   private final Map<Scope, ArrayDeque<Task>> byScope = new LinkedHashMap<>();
   private final Map<Scope, Task> probes = new HashMap<>();
 
-  /** Events wait here no longer than for {@code memory}, if there is a topic to wait in. */
+  /**
+   * {@code memory} is the longest time that an event waits here; empty if there is no retry topic.
+   */
   DeferredTasks(CallLimits limits, Optional<Duration> memory) {
     this.limits = limits;
     this.memory = memory;
   }
 
-  /** The order of a probe that failed is the last to be one again. */
+  /** Adds a task. The order of a failed probe is the last one to be the probe again. */
   void add(Scope scope, Task task) {
     ArrayDeque<Task> tasks = byScope.computeIfAbsent(scope, closed -> new ArrayDeque<>());
     if (probes.get(scope) == task) {
@@ -37,14 +39,14 @@ final class DeferredTasks {
     }
   }
 
-  /** Takes out those that may be tried now, the longest waiting first. */
+  /** Removes the tasks that may start now, the longest waiting first. */
   List<Task> opened() {
     List<Task> opened = new ArrayList<>();
     byScope.forEach(
         (scope, tasks) -> {
           boolean leaves = memory.isPresent() && limits.outlasts(scope, memory.get());
           double free = leaves ? tasks.size() : limits.opens(scope);
-          // the probe of an outage is its newest order: the oldest may be what brought it about
+          // the newest order is the probe: the oldest one may have caused the outage
           boolean probe = free == 1 && limits.isProbed(scope);
           while (free > 0 && !tasks.isEmpty()) {
             Task task = probe ? tasks.pollLast() : tasks.poll();

@@ -3,7 +3,7 @@ package io.orderroutes.dispatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.config.OrdersConfig;
-import io.orderroutes.config.Tombstones;
+import io.orderroutes.config.OrdersConfig.Tombstones;
 import io.orderroutes.events.EventContent;
 import io.orderroutes.events.EventForms;
 import io.orderroutes.events.EventSource;
@@ -13,10 +13,10 @@ import io.orderroutes.events.ParkedException;
 import io.orderroutes.events.json.InvalidEventException;
 import io.orderroutes.events.registry.SchemaRegistry;
 import io.orderroutes.events.registry.SchemaUnavailableException;
+import io.orderroutes.kafka.EventRecord;
+import io.orderroutes.kafka.RetryHeaders;
 import io.orderroutes.mappings.Mappings;
 import io.orderroutes.privacy.RedactedThrowable;
-import io.orderroutes.retry.EventRecord;
-import io.orderroutes.retry.RetryHeaders;
 import io.orderroutes.sellers.Order;
 import io.orderroutes.sellers.Seller;
 import io.orderroutes.sellers.Sellers;
@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Decides what a record asks for: which orders, whose, answered by which route. */
+/** Finds the orders that a record asks for, and the seller and the platform of each. */
 @Singleton
 public class EventResolver {
   private static final Logger LOG = Logger.getLogger(EventResolver.class);
@@ -61,7 +61,7 @@ public class EventResolver {
     this.meters = meters;
   }
 
-  /** Reads events of the packaged forms and of those in the operator's directory. */
+  /** Reads events of the packaged forms and of the forms in the operator's directory. */
   @Produces
   @Singleton
   static OrderEvents events(OrdersConfig config) {
@@ -82,7 +82,7 @@ public class EventResolver {
     }
   }
 
-  /** Stops the start when a seller's platform has no route, or a route's mapping is wrong. */
+  /** Stops the start if a seller's platform has no route, or if a mapping is wrong. */
   void start() {
     Set<String> platforms = routes.platforms();
     sellers.check(platforms);
@@ -90,7 +90,7 @@ public class EventResolver {
     mappings.compile(platforms);
   }
 
-  /** A task for each event in the record; none for a tombstone that is skipped. */
+  /** A task for each event in the record; none if the record is a tombstone that is skipped. */
   List<Task> tasks(EventRecord record) {
     return tasks(record, true);
   }
@@ -107,17 +107,17 @@ public class EventResolver {
         return tombstone(record, counts);
       }
       return content.event().isPresent()
-          ? List.of(Task.of(record, resolve(record, content.event().get())))
+          ? List.of(resolve(record, content.event().get()))
           : record.elements(content.batch()).stream()
               .flatMap(element -> tasks(element, counts).stream())
               .toList();
     } catch (InvalidEventException e) {
-      return List.of(Task.of(record, refused("event-invalid", e.getMessage())));
+      return List.of(refused(record, "event-invalid", e.getMessage()));
     } catch (SchemaUnavailableException e) {
-      return List.of(Task.of(record, ResolvedEvent.waiting(e.getMessage())));
+      return List.of(Task.waiting(record, e.getMessage()));
     } catch (RuntimeException | StackOverflowError e) {
       LOG.errorf(new RedactedThrowable(e), "event %s could not be read", record);
-      return List.of(Task.of(record, refused("event-invalid", "it could not be read")));
+      return List.of(refused(record, "event-invalid", "it could not be read"));
     }
   }
 
@@ -133,7 +133,7 @@ public class EventResolver {
 
   private List<Task> tombstone(EventRecord record, boolean counts) {
     if (config.events().tombstones() == Tombstones.PARK) {
-      return List.of(Task.of(record, refused("event-invalid", TOMBSTONE)));
+      return List.of(refused(record, "event-invalid", TOMBSTONE));
     }
     if (counts) {
       meters.counter("orders.tombstones", "topic", record.retryHeaders().topic()).increment();
@@ -142,20 +142,20 @@ public class EventResolver {
     return List.of();
   }
 
-  private ResolvedEvent resolve(EventRecord record, OrderEvent event) throws InvalidEventException {
+  private Task resolve(EventRecord record, OrderEvent event) throws InvalidEventException {
     try {
       Seller seller = sellers.of(event);
       Optional<String> platform =
           event.platform().or(() -> routes.platformOf(record.retryHeaders().topic()));
       String flow = sellers.flowOf(platform, seller, routes.platforms());
       OrderEvent.checkId(flow, event.orderId());
-      return ResolvedEvent.of(new Order(event, seller, flow, sellers.platform(flow)));
+      return Task.of(record, new Order(event, seller, flow, sellers.platform(flow)));
     } catch (UnknownSellerException e) {
-      return refused(e.reason(), e.getMessage());
+      return refused(record, e.reason(), e.getMessage());
     }
   }
 
-  private static ResolvedEvent refused(String reason, String message) {
-    return ResolvedEvent.refused(new ParkedException(reason, message, Map.of()));
+  private static Task refused(EventRecord record, String reason, String message) {
+    return Task.refused(record, new ParkedException(reason, message, Map.of()));
   }
 }

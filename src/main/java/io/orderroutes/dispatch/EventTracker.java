@@ -2,14 +2,17 @@ package io.orderroutes.dispatch;
 
 import org.apache.kafka.common.TopicPartition;
 
-/** Counts the events that were taken from Kafka and are not finished; whoever commits keeps it. */
+/** Counts the events that are taken from Kafka and not finished. The consumer implements it. */
 public interface EventTracker {
-  /** The number of the log that the partition's events are taken from now. */
+  /** The number of the partition's log that events are taken from now. */
   long log(TopicPartition partition);
 
-  /** The event at this offset of this log became a document, a retry record or a parked record. */
+  /**
+   * A document, retry record or parked record of the event at this offset of this log is
+   * acknowledged.
+   */
   void finished(TopicPartition partition, long offset, long log);
 
-  /** How many events were taken and are not finished. */
+  /** How many events are taken and not finished. */
   int open();
 }

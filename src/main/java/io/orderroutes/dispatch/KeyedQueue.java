@@ -1,5 +1,7 @@
 package io.orderroutes.dispatch;
 
+import io.orderroutes.dispatch.Batch.CoalescedRequest;
+import io.orderroutes.dispatch.OrderRoute.Outcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,19 +9,22 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Tasks that are not running: those that may start, and those that wait for one of the same key,
- * for another attempt or for a scope to open. {@link OrderDispatcher} guards it.
+ * Tasks that do not run: they may start, or wait for a task of the same key, for another attempt,
+ * or for a limit, ban or outage to end. Calls are guarded by {@link OrderDispatcher}.
  */
 final class KeyedQueue {
-  private final ArrayDeque<Task> ready = new ArrayDeque<>();
+  /** Those that may start, by app. Apps take turns: one that is slow holds up no other. */
+  private final Map<String, ArrayDeque<Task>> ready = new LinkedHashMap<>();
+
   private final Map<Object, ArrayDeque<Task>> behind = new HashMap<>();
-  // by identity: the hash of a task would be that of everything in its event
+  // by identity, because the hash of a task covers its whole event
   private final Set<Task> failed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final DeferredTasks deferred;
   private final BatchAccumulator accumulator;
@@ -41,7 +46,19 @@ final class KeyedQueue {
 
   private void begin(Task task) {
     task.together()
-        .ifPresentOrElse(together -> accumulator.add(together, task), () -> ready.add(task));
+        .ifPresentOrElse(
+            together -> accumulator.add(together, task),
+            () -> ready.computeIfAbsent(task.app(), app -> new ArrayDeque<>()).add(task));
+  }
+
+  private Task takeNext() {
+    Map.Entry<String, ArrayDeque<Task>> first = ready.entrySet().iterator().next();
+    ArrayDeque<Task> tasks = ready.remove(first.getKey());
+    Task next = tasks.remove();
+    if (!tasks.isEmpty()) {
+      ready.put(next.app(), tasks);
+    }
+    return next;
   }
 
   boolean hasReady() {
@@ -50,12 +67,11 @@ final class KeyedQueue {
 
   /** The tasks of the next call. */
   Batch takeReady() {
-    List<Task> together =
-        accumulator.hasReady() ? accumulator.takeReady() : List.of(ready.remove());
+    List<Task> together = accumulator.hasReady() ? accumulator.takeReady() : List.of(takeNext());
     return new Batch(together.stream().map(this::coalesce).toList());
   }
 
-  /** A task, and of those behind it all that the same answer serves. */
+  /** A task, and all tasks behind it that the same fetch serves. */
   private CoalescedRequest coalesce(Task first) {
     List<Task> tasks = new ArrayList<>(1);
     tasks.add(first);
@@ -69,7 +85,7 @@ final class KeyedQueue {
     return new CoalescedRequest(tasks);
   }
 
-  /** Tasks that have not ended keep those behind them waiting. */
+  /** Continues after a run. Tasks that are not finished keep the tasks behind them waiting. */
   void done(CoalescedRequest request, Outcome outcome) {
     Task first = request.first();
     if (outcome.ended()) {
@@ -111,7 +127,8 @@ final class KeyedQueue {
     behind.values().forEach(queue -> queue.removeIf(leaves));
     Set<Object> freed = new HashSet<>();
     Predicate<Task> frees = task -> leaves.test(task) && freed.add(task.key());
-    ready.removeIf(frees);
+    ready.values().forEach(tasks -> tasks.removeIf(frees));
+    ready.values().removeIf(ArrayDeque::isEmpty);
     accumulator.removeIf(frees);
     failed.removeIf(frees);
     deferred.removeIf(frees);

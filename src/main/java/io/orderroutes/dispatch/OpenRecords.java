@@ -1,6 +1,6 @@
 package io.orderroutes.dispatch;
 
-import io.orderroutes.retry.EventRecord;
+import io.orderroutes.kafka.EventRecord;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -11,8 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Turns records into tasks, one for each event, and finishes a record when the last of its events
- * has ended. While too many events of such records are open, further records wait in their order.
- * {@link OrderDispatcher} guards it.
+ * has ended. While too many events of records with several events are open, further records wait in
+ * their order. Calls are guarded by {@link OrderDispatcher}.
  */
 final class OpenRecords {
   private final int most;
@@ -24,7 +24,10 @@ final class OpenRecords {
   private final ArrayDeque<EventRecord> waiting = new ArrayDeque<>();
   private int events;
 
-  /** Takes no further record of several events while so many of their events are open. */
+  /**
+   * {@code most} is the number of open events of records with several events, from which on further
+   * records wait.
+   */
   OpenRecords(
       int most, EventResolver resolver, OrderSpans spans, EventTracker tracker, KeyedQueue queue) {
     this.most = most;
@@ -34,7 +37,7 @@ final class OpenRecords {
     this.queue = queue;
   }
 
-  /** Adds the tasks of a record to the backlog, or lets the record wait. */
+  /** Queues the tasks of a record, or lets the record wait. */
   void add(EventRecord record, List<Task> tasks) {
     boolean holdsOrders = !tasks.isEmpty();
     if (holdsOrders && !waiting.isEmpty() || tasks.size() > 1 && events >= most) {
@@ -75,7 +78,7 @@ final class OpenRecords {
     }
   }
 
-  /** Begins records that have waited, as far as there is room now. */
+  /** Starts records that have waited, as far as there is room. */
   void beginWaiting() {
     while (!waiting.isEmpty() && events < most) {
       EventRecord next = waiting.poll();
@@ -83,7 +86,7 @@ final class OpenRecords {
     }
   }
 
-  /** Open events beyond one of each record. */
+  /** The number of open events beyond one for each record. */
   int further() {
     return events - batches.size();
   }

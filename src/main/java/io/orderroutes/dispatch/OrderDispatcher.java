@@ -1,9 +1,10 @@
 package io.orderroutes.dispatch;
 
 import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.dispatch.OrderRoute.Outcome;
+import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.privacy.RedactedThrowable;
-import io.orderroutes.retry.EventRecord;
 import io.orderroutes.retry.RetryTopics;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Named;
@@ -24,10 +25,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Hands polled events to workers: at most {@code orders.concurrency} orders at once, never one
- * order twice, in the order they came; events of one order that wait are answered together. An
- * event has ended when its route has made a document or a parked record of it; one that could be
- * neither is tried again and stays uncommitted, and so does its record.
+ * Runs the route of each order on a worker thread: at most {@code orders.concurrency} orders at the
+ * same time, one at a time for each order, in the order of their events. Events of one order that
+ * wait are served by one fetch. An event has ended when the broker has acknowledged its document,
+ * retry or parked record. If none of them could be made, the event starts again, and its record
+ * stays uncommitted.
  */
 @Singleton
 @Named("orderDispatcher")
@@ -47,7 +49,7 @@ public class OrderDispatcher extends ServiceSupport implements Processor {
   private final BatchAccumulator accumulator;
   private final KeyedQueue queue;
   private final OpenRecords records;
-  // by identity: the hash of a batch would be that of everything in its events
+  // by identity, because the hash of a batch covers all of its events
   private final Set<Batch> running = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean stopping;
   private boolean readingOn;
@@ -80,12 +82,12 @@ public class OrderDispatcher extends ServiceSupport implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    EventRecord taken = EventRecord.of(exchange.getMessage(), retries);
+    EventRecord taken = EventRecord.of(exchange.getMessage(), retries::contains);
     EventRecord record = taken.inLog(tracker.log(taken.partition()));
     List<Task> tasks = resolver.tasks(record);
     synchronized (this) {
       if (stopping) {
-        return; // not finished, so not committed: whoever starts next takes it again
+        return; // not finished and not committed: the next owner of the partition takes it
       }
       accumulator.handedOver();
       records.add(record, tasks);
@@ -111,14 +113,13 @@ public class OrderDispatcher extends ServiceSupport implements Processor {
   }
 
   private void run(Batch batch) {
-    LogFields.name(batch);
     Outcome outcome = Outcome.FAILED;
     try {
       outcome = route.end(batch);
     } catch (RuntimeException | Error e) {
       LOG.errorf(
           new RedactedThrowable(e),
-          "event %s failed unforeseen and is tried again",
+          "event %s failed for an unexpected reason and is tried again",
           batch.first().first().record());
     } finally {
       done(batch, outcome);
@@ -147,7 +148,10 @@ public class OrderDispatcher extends ServiceSupport implements Processor {
     startReady();
   }
 
-  /** Forgets what waits of these partitions and waits, within bounds, for what is in flight. */
+  /**
+   * Drops the waiting events of these partitions. Waits for those in flight, at most {@code
+   * orders.stop.timeout}.
+   */
   public synchronized void drain(Set<TopicPartition> partitions) {
     drop(partitions);
     long deadline = System.nanoTime() + drainNanos;
@@ -157,22 +161,22 @@ public class OrderDispatcher extends ServiceSupport implements Processor {
           left = deadline - System.nanoTime()) {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
-      drop(partitions); // what has failed meanwhile
+      drop(partitions); // those that failed in the meantime
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Forgets what waits of these partitions: another copy of the service takes it. */
+  /** Drops the waiting events of these partitions: another instance takes them. */
   public synchronized void drop(Set<TopicPartition> partitions) {
     records.drop(partitions);
     queue.removeIf(task -> partitions.contains(task.partition()));
   }
 
   /**
-   * So many events come now. Starts what waited for a scope that has opened meanwhile. While there
-   * are more events to poll, and room for them, none is begun before all are here, or a second is
-   * over: those of one order are answered together.
+   * Announces polled events, and starts events whose limit, ban or outage has ended. While there
+   * are more events to poll, and room for them, no order starts before all events are here, or a
+   * second is over, so that one fetch serves all events of an order.
    */
   public synchronized void polled(int events, boolean hasMore) {
     accumulator.comes(events, hasMore);
@@ -185,12 +189,12 @@ public class OrderDispatcher extends ServiceSupport implements Processor {
     return running.size();
   }
 
-  /** Events that wait for a limit, a ban, a gateway or a token, by what they wait for. */
+  /** The number of events that wait for a limit, ban, gateway or token, by what they wait for. */
   public synchronized Map<String, Integer> waiting() {
     return queue.waiting();
   }
 
-  /** Events taken from Kafka and not finished. */
+  /** The number of events taken from Kafka and not finished. */
   public synchronized int open() {
     return tracker.open() + records.further();
   }

@@ -7,20 +7,16 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.orderroutes.config.OrdersConfig;
-import io.orderroutes.gateway.CallSpans;
-import io.orderroutes.retry.EventRecord;
-import io.orderroutes.retry.EventTrace;
+import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.sellers.Order;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.apache.camel.Exchange;
 import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The spans of events: from taking one to its end, in the trace that it came with or in a new one.
- * Spans stay beside their events instead of being current on a thread, since an order changes
+ * The spans of events, from taking an event to its end, in the trace that it came with or in a new
+ * one. A span is kept beside its event and is not current on a thread, because an order changes
  * threads. While tracing is off there are none.
  */
 @Singleton
@@ -61,12 +57,12 @@ public class OrderSpans {
                 Integer.toString(record.partition().partition()))
             .setAttribute("messaging.kafka.offset", record.offset())
             .setAttribute("messaging.consumer.group.name", group)
-            // unless it is parked or retried
-            .setAttribute(EventTrace.OUTCOME, "document")
+            // replaced if the event is parked or retried
+            .setAttribute(EventRecord.OUTCOME, "document")
             .startSpan());
   }
 
-  /** What an event brings of its trace: of a retried one the attempt before counts. */
+  /** Reads the trace context of an event. Of a retry record, the attempt before is the parent. */
   private static final class Came implements TextMapGetter<EventRecord> {
     @Override
     public Iterable<String> keys(EventRecord record) {
@@ -87,28 +83,18 @@ public class OrderSpans {
   }
 
   /**
-   * Gives the spans of these orders to their calls, and the first one's context to its document.
+   * Ends the spans. Spans of events that one document serves are linked; the document is in the
+   * trace of the newest.
    */
-  static void carry(Exchange exchange, List<CoalescedRequest> requests) {
-    Span first = requests.get(0).newest().record().span();
-    if (first.getSpanContext().isValid()) {
-      List<Span> spans =
-          requests.stream().map(request -> request.newest().record().span()).toList();
-      exchange.setProperty(CallSpans.ORDERS, spans);
-      exchange.setVariable("traceparent", EventTrace.context(first));
-    }
-  }
-
-  /** Events that one answer served are linked: it is in the trace of the newest. */
   void ended(Batch batch) {
     if (off) {
       return;
     }
-    for (CoalescedRequest request : batch.requests()) {
+    for (Batch.CoalescedRequest request : batch.requests()) {
       Span newest = request.newest().record().span();
       for (Task task : request.tasks()) {
         Span span = task.record().span();
-        task.resolved().order().ifPresent(order -> describe(span, order));
+        task.order().ifPresent(order -> describe(span, order));
         if (span != newest) {
           newest.addLink(span.getSpanContext());
           span.addLink(newest.getSpanContext());

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toCollection;
 import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.config.OrdersConfig;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,11 +19,11 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.CamelEvent.RouteAddedEvent;
 
-/** What the routes say that they are for, by their {@code group}. */
+/** The routes by their {@code group}: platforms, topics of events, topics of documents. */
 @Singleton
-@Named("routeGroups")
 public class RouteGroups {
   private static final String DIRECT = "direct:";
+  private static final String DOCUMENT_TOPICS = "document-topics";
 
   private final CamelContext camel;
   private final String events;
@@ -37,30 +36,26 @@ public class RouteGroups {
     this.events = config.topics().events();
   }
 
+  /** Keeps the start URIs of the routes of further topics of documents in a global variable. */
   void changed(@Observes RouteAddedEvent event) {
     groups = Optional.empty();
+    if (DOCUMENT_TOPICS.equals(event.getRoute().getGroup())) {
+      camel.setVariable(
+          "global:documentTopics", of(DOCUMENT_TOPICS).stream().map(RouteGroups::start).toList());
+    }
   }
 
-  /** The flows that answer orders: what comes after {@code direct:}. */
+  /** The platforms that have a route: the names after {@code direct:}. */
   Set<String> platforms() {
     return groups().platforms();
   }
 
-  /** The starts of the routes that send documents to further topics. */
-  public List<String> documentTopics() {
-    return of("document-topics").stream().map(RouteGroups::start).toList();
-  }
-
-  public boolean hasDocumentTopics() {
-    return !of("document-topics").isEmpty();
-  }
-
-  /** The platform of a topic's events that name none, where its route says so. */
+  /** The platform of a topic's events that name none, if the topic's route says so. */
   Optional<String> platformOf(String eventsTopic) {
     return saidOf(eventsTopic, "platform");
   }
 
-  /** The form of a topic's events, where its route says so. */
+  /** The form of a topic's events, if the topic's route says so. */
   Optional<String> formOf(String eventsTopic) {
     return saidOf(eventsTopic, "form");
   }
@@ -75,7 +70,9 @@ public class RouteGroups {
             .findFirst();
   }
 
-  /** Stops the start when two routes read one topic, or one names what there is not. */
+  /**
+   * Stops the start if two routes read one topic, or if a route names an unknown platform or form.
+   */
   void check(Collection<String> platforms, Collection<String> forms) {
     Set<String> topics = new HashSet<>(Set.of(events));
     for (RouteDefinition route : of("events-topics")) {
@@ -118,7 +115,7 @@ public class RouteGroups {
     return known.get();
   }
 
-  /** The URI that the route takes from, its template's parameters put in. */
+  /** The URI of the route's start, with the parameters of its template. */
   private static String start(RouteDefinition route) {
     String uri = route.getInput().getEndpointUri();
     for (Map.Entry<String, Object> parameter : parameters(route).entrySet()) {

@@ -1,14 +1,14 @@
 package io.orderroutes.dispatch;
 
+import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.limits.Scope;
-import io.orderroutes.retry.EventRecord;
 import io.orderroutes.retry.RetryTopics;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Message;
 
-/** Brings single events to their ends at once, outside of the workers. */
+/** Runs single events at once, on the calling thread. The command {@code test} uses it. */
 @Singleton
 public class SingleEventRunner {
   private final EventResolver resolver;
@@ -21,21 +21,22 @@ public class SingleEventRunner {
     this.retries = retries;
   }
 
-  /** One event, to be brought to its end. */
+  /** One event to run. */
   public interface Trial {
-    /** Empty when it has ended, else what it waits for. */
+    /** Runs it. Empty if it has ended, else what it waits for. */
     Optional<Scope> end();
   }
 
-  /** The events in a message like Camel's of a record; none in a tombstone that is skipped. */
+  /** The events in a message of Camel's consumer; none if it is a tombstone that is skipped. */
   public List<Trial> of(Message message) {
-    return resolver.tasks(EventRecord.of(message, retries)).stream()
+    return resolver.tasks(EventRecord.of(message, retries::contains)).stream()
         .map(task -> (Trial) () -> end(task))
         .toList();
   }
 
   private Optional<Scope> end(Task task) {
-    Outcome outcome = route.end(new Batch(List.of(new CoalescedRequest(List.of(task)))));
+    OrderRoute.Outcome outcome =
+        route.end(new Batch(List.of(new Batch.CoalescedRequest(List.of(task)))));
     if (!outcome.ended() && outcome.waitsFor().isEmpty()) {
       throw new IllegalStateException("the event could be neither published nor parked");
     }

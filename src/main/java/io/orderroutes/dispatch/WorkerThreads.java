@@ -12,11 +12,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.MDC;
 
-/** Virtual threads where the Java runtime has them (21 and newer), else bounded pools. */
+/** Virtual threads if the Java runtime has them (21 and newer), else bounded pools. */
 final class WorkerThreads {
   private WorkerThreads() {}
 
-  /** The threads of calls that one order makes at the same time; routes name them. */
+  /** The threads of parallel calls of one order; routes name this bean. */
   @Produces
   @Singleton
   @Named("callThreads")
@@ -33,7 +33,7 @@ final class WorkerThreads {
     }
   }
 
-  /** As virtual threads do by themselves, its threads log with the fields of whoever calls them. */
+  /** Its threads log with the MDC fields of the caller, as virtual threads do by themselves. */
   private static final class Pool extends ThreadPoolExecutor {
     Pool(int size) {
       super(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>());

@@ -1,5 +1,5 @@
 /**
- * Decides which order runs when: one at a time per key, many orders in one call where the API
- * allows it. Hands them to the routes.
+ * Decides when each order runs: one at a time for each order, many orders in one call if the API
+ * allows it. Sends the orders to the routes.
  */
 package io.orderroutes.dispatch;

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What of an order goes into its document, beside the frame that every document has. */
+/** The configured content of documents, besides the frame that every document has. */
 final class DocumentContent {
   static final String SOURCES = "sources";
 
-  /** What a document always holds, whatever a mapping says. */
+  /** The fields that every document has; a mapping cannot set them. */
   static final Set<String> FRAME =
       Set.of(
           "schema",
@@ -41,7 +41,7 @@ final class DocumentContent {
     this.verbatim = dropped.stream().noneMatch(path -> path.get(0).equals(SOURCES));
   }
 
-  /** Whether the sources go out as the bytes they came as. */
+  /** Whether the sources are copied as bytes. */
   boolean verbatim() {
     return full && verbatim;
   }

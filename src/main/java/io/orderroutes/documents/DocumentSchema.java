@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The published contract of an order document. */
+/** The JSON Schema of documents. */
 final class DocumentSchema {
   private static final String FILE = "routes/mappings/order-document.schema.json";
   private static final int PROBLEMS_MAX = 5;
@@ -31,7 +31,7 @@ final class DocumentSchema {
     }
   }
 
-  /** Says where a document is invalid and which rule it breaks, but none of its values. */
+  /** Names the invalid places of a document and the rules they break, but no values. */
   void check(byte[] document) throws IOException, ParkedException {
     JsonNode tree = json.readTree(document);
     String problems =

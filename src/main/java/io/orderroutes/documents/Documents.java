@@ -7,8 +7,10 @@ import io.orderroutes.config.OrdersConfig.Validate;
 import io.orderroutes.events.ParkedException;
 import io.orderroutes.events.UnavailableException;
 import io.orderroutes.gateway.Fault;
+import io.orderroutes.gateway.OrderContext;
+import io.orderroutes.gateway.OrderContext.End;
 import io.orderroutes.gateway.Section;
-import io.orderroutes.gateway.Sections;
+import io.orderroutes.kafka.RetryHeaders;
 import io.orderroutes.mappings.Mappings;
 import io.orderroutes.sellers.Order;
 import jakarta.inject.Named;
@@ -19,9 +21,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/**
- * Makes the order document of the collected sections, or parks an event whose order has no answer.
- */
+/** Makes the order document from the sections, or throws why there is none. */
 @Singleton
 @Named("documents")
 public class Documents implements Processor {
@@ -54,8 +54,9 @@ public class Documents implements Processor {
 
   @Override
   public void process(Exchange exchange) throws Exception {
-    Order order = exchange.getVariable("order", Order.class);
-    List<Section> sections = exchange.getVariable("sections", Sections.class).all();
+    OrderContext context = OrderContext.of(exchange);
+    Order order = context.order();
+    List<Section> sections = context.sections();
     Section main =
         sections.stream()
             .filter(Section::isMain)
@@ -67,14 +68,19 @@ public class Documents implements Processor {
     if (main.fault().isPresent()) {
       throw parked(main, main.fault().get());
     }
-    EventOrigin origin = exchange.getVariable("origin", EventOrigin.class);
-    OrderDocument document = writer.write(order, origin, sections, mappings);
+    OrderDocument document = writer.write(order, origin(context), sections, mappings);
     if (schema.isPresent()) {
       schema.get().check(document.json());
     }
     exchange.setVariable("phase", document.phase());
     exchange.setVariable("complete", document.complete());
+    context.ends(End.DOCUMENT, Boolean.toString(document.complete()));
     exchange.getMessage().setBody(document.json());
+  }
+
+  private static EventOrigin origin(OrderContext context) {
+    RetryHeaders event = context.newest().retryHeaders();
+    return new EventOrigin(event.topic(), event.partition(), event.offset(), event.timestamp());
   }
 
   private static ParkedException parked(Section main, Fault fault) {

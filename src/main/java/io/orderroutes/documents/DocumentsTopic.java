@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 
-/** The topic of documents, searched backwards for the newest of one order. */
+/** Searches the topic of documents backwards for the newest document of one order. */
 @Singleton
 public class DocumentsTopic {
   private static final long RECORDS_MAX = 20_000;
@@ -32,13 +32,13 @@ public class DocumentsTopic {
     this.topic = config.topics().documents();
   }
 
-  /** What a search brought; {@code whole} where it looked at everything that is kept. */
+  /** The result of a search; {@code whole} if it has read all records that the topic keeps. */
   public record Search(Optional<Found> found, long searched, boolean whole) {}
 
-  /** A document, and where it lies. */
+  /** A document and its position. */
   public record Found(int partition, long offset, Instant at, byte[] value) {}
 
-  /** The newest document of an order, within bounds of records and time. */
+  /** Finds the newest document of an order, within limits of records and time. */
   public Search newest(String orderId) {
     long deadline = System.nanoTime() + LONGEST.toNanos();
     byte[] key = orderId.getBytes(UTF_8);

@@ -1,4 +1,6 @@
 package io.orderroutes.documents;
 
-/** An order document as it is sent, and what routes ask of it. */
+/**
+ * An order document as bytes, and the values of the variables {@code phase} and {@code complete}.
+ */
 record OrderDocument(byte[] json, String phase, boolean complete) {}

@@ -2,9 +2,10 @@ package io.orderroutes.documents;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.orderroutes.gateway.Sections;
+import io.orderroutes.gateway.OrderContext;
 import io.orderroutes.json.JsonPayload;
-import io.orderroutes.retry.EventRecord;
+import io.orderroutes.kafka.EventRecord;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -14,26 +15,34 @@ import java.util.stream.StreamSupport;
 import org.apache.camel.Exchange;
 
 /**
- * What a route reads of the event and of the answers that have come: dotted names, which begin with
- * {@code event} or with a section's name, as under {@code sources}, and pass through lists.
+ * Values of the event and of the responses so far, for routes. A path of dotted names begins with
+ * {@code event} or with the name of a section, as under {@code sources}; it passes through lists.
  */
 @Singleton
-@Named("answers")
+@Named("responses")
 public class ResponseValues {
   private static final String EVENT = "event";
 
-  /** Whether the order itself has been answered; else it becomes no document. */
+  /** The bean's earlier name, which routes of operators may use. */
+  @Produces
+  @Singleton
+  @Named("answers")
+  static ResponseValues answers() {
+    return new ResponseValues();
+  }
+
+  /** Whether the call of the section {@code order} was successful; else there is no document. */
   public boolean hasOrder(Exchange exchange) {
-    return exchange.getVariable("sections", Sections.class).all().stream()
+    return OrderContext.of(exchange).sections().stream()
         .anyMatch(section -> section.isMain() && section.fault().isEmpty());
   }
 
-  /** The first text or number at the place; empty where there is none. */
+  /** The first text or number at the path; empty if there is none. */
   public String text(String path, Exchange exchange) throws IOException {
     return all(path, exchange).stream().findFirst().orElse("");
   }
 
-  /** Every text or number at the place. */
+  /** All texts and numbers at the path. */
   public List<String> all(String path, Exchange exchange) throws IOException {
     List<String> names = List.of(path.strip().replace("[]", "").split("\\."));
     Stream<JsonNode> places = trees(names.get(0), exchange);
@@ -49,10 +58,10 @@ public class ResponseValues {
 
   private static Stream<JsonNode> trees(String name, Exchange exchange) throws IOException {
     if (name.equals(EVENT)) {
-      return Stream.of(event(exchange.getVariable("record", EventRecord.class)));
+      return Stream.of(event(OrderContext.of(exchange).newest()));
     }
     Stream.Builder<JsonNode> trees = Stream.builder();
-    for (var section : exchange.getVariable("sections", Sections.class).all()) {
+    for (var section : OrderContext.of(exchange).sections()) {
       if (section.name().equals(name)) {
         trees.add(section.payload().node());
       }

@@ -3,7 +3,7 @@ package io.orderroutes.events;
 import java.util.List;
 import java.util.Optional;
 
-/** What a record holds: one event, or the values of several, or, as a tombstone, none. */
+/** The content of a record: one event, the values of several events, or, of a tombstone, none. */
 public record EventContent(Optional<OrderEvent> event, List<byte[]> batch) {
   static final EventContent TOMBSTONE = new EventContent(Optional.empty(), List.of());
 
@@ -15,7 +15,7 @@ public record EventContent(Optional<OrderEvent> event, List<byte[]> batch) {
     return new EventContent(Optional.empty(), batch);
   }
 
-  /** Whether it says no more than that something was deleted. */
+  /** Whether it only says that something was deleted. */
   public boolean isTombstone() {
     return event.isEmpty() && batch.isEmpty();
   }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One form of event, as a file of forms describes it: how it is told, and where things stand.
- * {@code adds} says whether the value itself, and not only its headers, adds to the events in it.
+ * One form of events, as a file of forms describes it: how it is recognized, and where values are.
+ * {@code adds} says whether the value, and not only its headers, adds to the events in it.
  */
 record EventForm(
     String name,
@@ -25,7 +25,7 @@ record EventForm(
     List<List<Place>> places,
     boolean adds) {
 
-  /** What an event tells, under the key by which a form says where. */
+  /** The values of an event, with the keys that a form uses for their places. */
   enum Part {
     ORDER_ID,
     PLATFORM,
@@ -38,7 +38,7 @@ record EventForm(
     EVENT_TYPE,
     EVENT_TIME;
 
-    /** What only describes the event: nothing is steered by it. */
+    /** Whether it only describes the event; nothing is decided by it. */
     boolean describes() {
       return this == EVENT_ID || this == EVENT_TYPE || this == EVENT_TIME;
     }
@@ -52,7 +52,7 @@ record EventForm(
     return places.get(part.ordinal());
   }
 
-  /** The names of members that it looks at, as they are spelled first. */
+  /** The names of members that it reads, in their first spelling. */
   Stream<String> members() {
     return allPlaces().flatMap(place -> place.members().stream());
   }
@@ -66,7 +66,7 @@ record EventForm(
     return places.stream().flatMap(List::stream);
   }
 
-  /** Where it looks for the order's id, in words. */
+  /** The places of the order id, in words. */
   String orderIdIsAt() {
     return Stream.concat(unwrap.stream(), at(Part.ORDER_ID).stream())
         .map(Place::words)
@@ -74,8 +74,8 @@ record EventForm(
   }
 
   /**
-   * What follows the bytes that it skips. Other formats begin with any byte: only a whole object,
-   * list or text counts as JSON.
+   * Checks what follows the bytes that it skips. Other formats may begin with any byte, so only a
+   * whole object, list or text counts as JSON.
    */
   byte[] unframed(byte[] bytes) throws InvalidEventException {
     var rest = Arrays.copyOfRange(bytes, Math.min(skip, bytes.length), bytes.length);

@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The forms that are read, in the order in which they are tried: an operator's own first. */
+/** The forms in the order in which they are tried; those of an operator come first. */
 public final class EventForms {
-  /** What is wrong in a file of forms, and what to write instead. */
+  /** A mistake in a file of forms, and what to write instead. */
   public record FormMistake(int line, String text) {}
 
   public static final String FILE = "events.yaml";
@@ -61,16 +61,16 @@ public final class EventForms {
             .map(Place::header));
   }
 
-  /** Those that are packaged. */
+  /** The packaged forms. */
   public static EventForms packaged() {
     return of(Optional.empty());
   }
 
   /**
-   * Those of {@code events.yaml} in an operator's directory, and the packaged ones that none of
-   * them replaces by its name.
+   * The forms of {@code events.yaml} in an operator's directory, and the packaged forms that they
+   * do not replace.
    *
-   * @throws IllegalArgumentException with one line that names the first mistake
+   * @throws IllegalArgumentException with one line about the first mistake
    */
   public static EventForms of(Optional<Path> directory) {
     var own = directory.map(found -> found.resolve(FILE)).filter(Files::isRegularFile);
@@ -91,14 +91,14 @@ public final class EventForms {
     return forms;
   }
 
-  /** What is wrong in an operator's file of forms. */
+  /** The mistakes in an operator's file of forms. */
   public static List<FormMistake> mistakes(String text) {
     var file = FormFile.read(text);
     merged(List.of(file, FormFile.read(packagedText())));
     return file.mistakes();
   }
 
-  /** The names of an operator's forms in this file, and of the packaged ones. */
+  /** The names of the forms in an operator's file, and of the packaged forms. */
   public static Set<String> names(Optional<String> text) {
     var files =
         Stream.concat(text.stream(), Stream.of(packagedText())).map(FormFile::read).toList();
@@ -138,7 +138,7 @@ public final class EventForms {
     return forms.stream().filter(form -> form.name().equals(name)).findFirst();
   }
 
-  /** The form whose bytes a value begins with. */
+  /** The form with the bytes that the value begins with. */
   Optional<EventForm> framed(byte[] value) {
     for (int i = 0; i < ofBytes.size(); i++) {
       if (ofBytes.get(i).when().holdsFor(value)) {
@@ -148,7 +148,7 @@ public final class EventForms {
     return Optional.empty();
   }
 
-  /** The place in the list of the first form, from one on, that a value has; -1 for none. */
+  /** The index of the first matching form, from an index on; -1 if there is none. */
   int first(Object value, int from, EventReading reading) throws InvalidEventException {
     var kind = Kind.of(value);
     if (kind != null) {

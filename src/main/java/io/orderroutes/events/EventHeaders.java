@@ -9,8 +9,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A record's headers as far as forms name them, whichever way they are spelled: in any case, and
- * {@code ce-} for {@code ce_}. The first of a name counts.
+ * The headers of a record that forms name. Case is ignored, and {@code ce-} is the same as {@code
+ * ce_}. Of a repeated header, the first one counts.
  */
 final class EventHeaders {
   private final Headers headers;
@@ -22,7 +22,7 @@ final class EventHeaders {
     this.known = known;
   }
 
-  /** Whether there are any that a form names. */
+  /** Whether the record has a header that a form names. */
   boolean any() {
     if (byName == null) {
       byName = headers.iterator().hasNext() ? byName() : Map.of();
@@ -50,7 +50,7 @@ final class EventHeaders {
     return found;
   }
 
-  /** Some clients write header values as JSON. */
+  /** Some clients write header values as JSON texts. */
   private static String unquoted(String text) {
     boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
     return quoted ? text.substring(1, text.length() - 1) : text;

@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the forms of one record tell of its event; what was told first stays. */
+/** The values of one event, from all forms of its record; the first value stays. */
 final class EventParts {
   private static final int MOST_IDS = 999;
   private static final int PARTS = Part.values().length;
@@ -29,14 +29,16 @@ final class EventParts {
     this.headers = headers;
   }
 
-  /** Of its description: what is around an event goes before what is in it. */
+  /**
+   * Adds values that describe the event; those around an event take precedence over those in it.
+   */
   void describe(EventForm form, Object value) throws InvalidEventException {
     take(Part.EVENT_ID, form, value);
     take(Part.EVENT_TYPE, form, value);
     take(Part.EVENT_TIME, form, value);
   }
 
-  /** Of the order: what is in an event goes before what is around it. */
+  /** Adds values of the order; those in an event take precedence over those around it. */
   void take(EventForm form, Object value) throws InvalidEventException {
     take(Part.ORDER_ID, form, value);
     take(Part.PLATFORM, form, value);
@@ -65,7 +67,7 @@ final class EventParts {
     return texts[part.ordinal()];
   }
 
-  /** The first of the places where something stands; an empty text is nothing. */
+  /** The first place with a value; an empty text is none. */
   private void take(Part part, EventForm form, Object value) throws InvalidEventException {
     var places = form.at(part);
     for (int i = 0; i < places.size() && get(part) == null; i++) {
@@ -94,7 +96,7 @@ final class EventParts {
     };
   }
 
-  /** Ids from a list or a single value, each once, in their order. */
+  /** Ids from a list or a single value, without repetitions, in their order. */
   private List<String> ids(List<Place> places, Object value) throws InvalidEventException {
     for (var place : places) {
       var ids = ids(place, place.in(value, reader));
@@ -143,7 +145,7 @@ final class EventParts {
         ofNullable(get(Part.EVENT_TIME)));
   }
 
-  /** Words of a form, with what stands at the places that they name in braces. */
+  /** A text of a form, with the values at the places that it names in braces. */
   String filled(String words, Object value) throws InvalidEventException {
     var filled = words;
     for (var name : QUOTED.matcher(words).results().toList()) {

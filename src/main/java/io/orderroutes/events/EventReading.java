@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One record while it is read: form by form, from what is around its event to the event itself. */
+/** Reads one record, form by form: from the envelopes around its event to the event itself. */
 final class EventReading {
   private static final int DEEPEST = 8;
   private static final int MOST_EVENTS = 1000;
@@ -21,13 +21,13 @@ final class EventReading {
   private final EventHeaders headers;
   private final EventParts parts;
 
-  /** The last form that was found, how many were, and the first that adds to what is in it. */
+  /** The last form that matched, the number of them, and the first that adds to its content. */
   private EventForm last;
 
   private int depth;
   private EventForm adding;
 
-  /** The text that holds the value that is looked at, and the names that lead to it. */
+  /** The text that holds the current value, and the path to it. */
   private String text = "";
 
   private List<String> path = List.of();
@@ -55,7 +55,10 @@ final class EventReading {
     return found == null ? EventContent.of(parts.event()) : found;
   }
 
-  /** The form that the topic's events have; elements of a batch of that form have their own. */
+  /**
+   * The form that the topic's route names; the elements of a batch of that form have forms of their
+   * own.
+   */
   private EventForm ofTopic() {
     if (source.form().isEmpty() || source.value() == null) {
       return null;
@@ -75,7 +78,7 @@ final class EventReading {
     return reader.read(what, text);
   }
 
-  /** Null where the value is the event itself, and not what is around it. */
+  /** Null if the value is the event itself, not an envelope. */
   private EventContent follow(Object value, int from) throws InvalidEventException {
     int at = forms.first(value, from, this);
     known = at >= 0;
@@ -112,7 +115,7 @@ final class EventReading {
     return null;
   }
 
-  /** A text is read as what it holds; a whole value that is an id stays as it is. */
+  /** Parses a text that holds JSON; a whole value that is an id stays as it is. */
   private Object opened(Place place, Object found) throws InvalidEventException {
     inside |= !place.isWhole();
     boolean holds =
@@ -127,7 +130,7 @@ final class EventReading {
     return reader.read(place.isWhole() ? "the text" : place.text(), text);
   }
 
-  /** The elements of a list; a single one is read in its place. */
+  /** The elements of a list; a single element is read in place of the list. */
   private EventContent each(EventForm form, Object value) throws InvalidEventException {
     for (var place : form.each()) {
       var found = place.in(value, reader);
@@ -177,7 +180,7 @@ final class EventReading {
         : "the value is neither an id nor an object of one";
   }
 
-  /** Whether there are headers that are about the value, and not about one that it lies in. */
+  /** Whether there are headers about this value, not about an envelope around it. */
   boolean hasHeaders() {
     return !inside && headers.any();
   }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How a form is told: everything that is said must hold. */
+/** The conditions of a form; all of them must be met. */
 record FormCondition(
     Optional<Kind> is,
     byte[] bytes,
@@ -24,10 +24,10 @@ record FormCondition(
     List<Equal> headers,
     Optional<Predicate<String>> topic) {
 
-  /** A place, and what its text must be. */
+  /** A place, and the text expected there. */
   record Equal(Place place, Predicate<String> text) {}
 
-  /** What a whole value can be. */
+  /** The kinds of a whole value. */
   enum Kind {
     OBJECT,
     LIST,
@@ -35,7 +35,7 @@ record FormCondition(
     JSON_TEXT,
     NOTHING;
 
-    /** Null where it is none of them. */
+    /** Null if it is none of them. */
     static Kind of(Object value) {
       if (value instanceof Fields) {
         return OBJECT;
@@ -51,7 +51,7 @@ record FormCondition(
     }
   }
 
-  /** The text itself; {@code *} in it is any letters, {@code !} before it any other text. */
+  /** The expected text; {@code *} is any text, {@code !} in front means any other text. */
   static Predicate<String> like(String pattern) {
     if (pattern.startsWith("!")) {
       return like(pattern.substring(1)).negate();
@@ -64,7 +64,7 @@ record FormCondition(
     return Pattern.compile(regex, Pattern.DOTALL).asMatchPredicate();
   }
 
-  /** Whether the bytes begin as this form's do; a form that says nothing of bytes looks at JSON. */
+  /** Whether the value begins with the bytes of the form. A form without bytes reads JSON. */
   boolean holdsFor(byte[] value) {
     boolean same = bytes.length > 0 && value.length > bytes.length;
     for (int i = 0; same && i < bytes.length; i++) {
@@ -85,13 +85,13 @@ record FormCondition(
         && equals.isEmpty());
   }
 
-  /** Whether it can hold for values of this kind at all. */
+  /** Whether it can be met by values of this kind. */
   boolean isFor(Kind kind) {
     return bytes.length == 0
         && is.map(kind::equals).orElse(!looksAtMembers() || kind == Kind.OBJECT);
   }
 
-  /** Whether it holds for a value of a kind that it is for. */
+  /** Whether a value of such a kind meets it. */
   boolean holds(Object value, EventReading reading) throws InvalidEventException {
     return (value instanceof Fields
             ? holdsFor((Fields) value, reading.reader())
@@ -122,7 +122,7 @@ record FormCondition(
     return true;
   }
 
-  // loops, as every event passes here for every form before its own
+  // loops instead of streams: every event passes here for every form before its own
   private static boolean isOneIn(List<Place> places, Fields fields, JsonReader reader) {
     for (int i = 0; i < places.size(); i++) {
       if (places.get(i).isIn(fields, reader)) {

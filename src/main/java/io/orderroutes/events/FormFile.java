@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A file of forms, {@code events.yaml}, and what is wrong in it. */
+/** A file of forms, {@code events.yaml}, and its mistakes. */
 final class FormFile {
   private static final Set<String> TOP = Set.of("spellings", "forms");
   private static final Set<String> TEXTS =
@@ -50,7 +50,7 @@ final class FormFile {
     return mistakes;
   }
 
-  /** Other spellings of members, and the first one of each. */
+  /** The first spelling by each other spelling of a member. */
   Map<String, String> spellings() {
     return spellings;
   }
@@ -68,7 +68,7 @@ final class FormFile {
             });
   }
 
-  /** The forms in their order; one with a mistake is left out. */
+  /** The forms in their order, without those that have a mistake. */
   List<EventForm> forms(UnaryOperator<String> spelling) {
     var forms = new ArrayList<EventForm>();
     if (file.isPresent()) {

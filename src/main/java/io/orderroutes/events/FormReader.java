@@ -30,11 +30,11 @@ record FormReader(FormYaml yaml, UnaryOperator<String> spelling) {
   private static final Set<String> CONDITIONS =
       Set.of("is", "bytes", "has", "any", "lacks", "null", "equals", "header", "topic");
 
-  /** One of these a form must say. */
+  /** A form must have at least one of these. */
   private static final List<String> ANSWERS =
       List.of("order-id", "unwrap", "each", "skip", "tombstone", "refuse");
 
-  /** The one header that may say which order an event is about. */
+  /** The only header that may name the order of an event. */
   private static final String SUBJECT = "header:ce_subject";
 
   EventForm form(Node node, Map<String, Node> members) {
@@ -74,7 +74,7 @@ record FormReader(FormYaml yaml, UnaryOperator<String> spelling) {
     return places;
   }
 
-  /** No header from outside may steer. */
+  /** No header may steer the service. */
   private void steering(Part part, Place place, Node node) {
     boolean harmless = part.describes() || place.kind() != Place.Kind.HEADER;
     boolean subject = part == Part.ORDER_ID && place.text().equals(SUBJECT);
@@ -132,7 +132,7 @@ record FormReader(FormYaml yaml, UnaryOperator<String> spelling) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** As all spellings of it are looked up. */
+  /** The name as it is looked up, whatever its spelling. */
   static String header(String name) {
     var lower = name.toLowerCase(Locale.ROOT);
     return lower.startsWith("ce-") ? "ce_" + lower.substring(3) : lower;

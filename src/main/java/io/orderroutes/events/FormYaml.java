@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** The YAML of a file of forms; what is not as expected becomes a mistake with its line. */
+/** Reads the YAML of a file of forms; what is not as expected becomes a mistake with its line. */
 record FormYaml(Node root, List<FormMistake> mistakes) {
 
   static Optional<FormYaml> read(String text, List<FormMistake> mistakes) {
@@ -75,7 +75,7 @@ record FormYaml(Node root, List<FormMistake> mistakes) {
     return List.of();
   }
 
-  /** One text, or a list of them. */
+  /** One text or a list of texts. */
   List<String> texts(Node node) {
     return node instanceof SequenceNode list
         ? list.getValue().stream().map(this::text).toList()

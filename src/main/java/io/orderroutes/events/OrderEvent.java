@@ -5,7 +5,10 @@ import io.orderroutes.events.json.TextRule;
 import java.util.List;
 import java.util.Optional;
 
-/** One order to be looked up: seller is our own name for whom the platform calls sellerIds. */
+/**
+ * One order to fetch. {@code seller} is our own name of the seller; {@code sellerIds} are the
+ * platform's.
+ */
 public record OrderEvent(
     String orderId,
     Optional<String> platform,
@@ -20,7 +23,10 @@ public record OrderEvent(
 
   private static final String NUMBERED = "aliexpress";
 
-  /** Refuses an order id that the platform cannot have; asked again once the seller decides it. */
+  /**
+   * Refuses an order id that the platform cannot have. Called again when the seller has decided the
+   * platform.
+   */
   public static void checkId(String platform, String id) throws InvalidEventException {
     if (platform.equals(NUMBERED) || platform.startsWith(NUMBERED + "-")) {
       TextRule.DIGITS.check("the order id on " + platform, id);
@@ -29,7 +35,7 @@ public record OrderEvent(
     }
   }
 
-  /** Leaves out who buys and who sells: this text may end up in a log. */
+  /** Leaves out buyer and seller ids, because this text may be logged. */
   @Override
   public String toString() {
     return "OrderEvent[orderId=%s, platform=%s, seller=%s, logisticsOrderIds=%d, outIds=%d, eventId=%s, eventType=%s, eventTime=%s]"

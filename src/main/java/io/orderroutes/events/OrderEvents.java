@@ -10,6 +10,9 @@ public final class OrderEvents {
 
   private static final int LARGEST = 1_000_000;
 
+  /** The form whose values a registry's schemas are for. */
+  private static final String FRAMED = "schema-registry";
+
   private final EventForms forms;
   private final Optional<SchemaRegistry> registry;
 
@@ -32,12 +35,17 @@ public final class OrderEvents {
   public EventContent read(EventSource source)
       throws InvalidEventException, SchemaUnavailableException {
     check(source.value());
-    if (registry.isEmpty() || !registry.get().frames(source.value())) {
+    if (registry.isEmpty() || !isFramed(source.value())) {
       return new EventReading(forms, source).read();
     }
     var json = registry.get().json(source.value());
     check(json);
     return new EventReading(forms, source.with(json)).read();
+  }
+
+  private boolean isFramed(byte[] bytes) {
+    return bytes != null
+        && forms.framed(bytes).filter(form -> form.name().equals(FRAMED)).isPresent();
   }
 
   private static void check(byte[] bytes) throws InvalidEventException {

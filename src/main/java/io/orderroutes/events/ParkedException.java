@@ -3,8 +3,8 @@ package io.orderroutes.events;
 import java.util.Map;
 
 /**
- * The event cannot become a document; {@code reason} is the stable word it is parked with, {@code
- * details} what else is known: api, code, sub-code, request-id, attempts.
+ * There is no document for the event. {@code reason} is the reason of parking, {@code details} are
+ * api, code, sub-code, request-id and attempts, if known.
  */
 public class ParkedException extends Exception {
   private final String reason;

@@ -1,5 +1,5 @@
 /**
- * Reads order events in every accepted form, and names the reason when an event becomes no
- * document.
+ * Reads order events of every accepted form, and names the reason if there is no document for an
+ * event.
  */
 package io.orderroutes.events;

@@ -19,10 +19,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
-/** Lets a call go when the {@link CallLimits} do, and tells them what came of it. */
+/** Waits until {@link CallLimits} permit a call, and reports the outcomes of calls to them. */
 @Singleton
 @Named("callLimit")
-public class CallLimit implements Processor {
+public class CallLimit {
   private final CallLimits limits;
   private final CircuitBreakers breakers;
   private final CallMeters meters;
@@ -33,15 +33,15 @@ public class CallLimit implements Processor {
     this.breakers = breakers;
   }
 
-  @Override
-  public void process(Exchange exchange) throws CallNotPermittedException, InterruptedException {
-    Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
+  /** Waits until the call may be sent. */
+  void enter(Exchange exchange, Pending call)
+      throws CallNotPermittedException, InterruptedException {
     breakers.tokenIs(call.order().seller().name(), call.session());
     limits.enter(call.entry());
     meters.sent(exchange, call);
   }
 
-  /** What routes call after every attempt that failed. */
+  /** Camel calls it after each failed attempt. */
   @Produces
   @Singleton
   @Named("callFailures")
@@ -49,14 +49,18 @@ public class CallLimit implements Processor {
     return this::failed;
   }
 
-  /** An answer that is none is the order's trouble; no answer may be the gateway's. */
+  /**
+   * Reports a failed attempt. A response that is not valid may be the order's fault. If there was
+   * no response, the gateway may be down.
+   */
   private void failed(Exchange exchange) {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    boolean silent = !(cause instanceof TryLaterException later) || later.isUnresponsive();
+    boolean unresponsive = !(cause instanceof TryLaterException later) || later.isUnresponsive();
     meters.ended(
-        exchange, silent ? CallMeters.NO_ANSWER : ((TryLaterException) cause).fault().outcome());
-    if (silent) {
+        exchange,
+        unresponsive ? CallMeters.NO_ANSWER : ((TryLaterException) cause).fault().outcome());
+    if (unresponsive) {
       boolean surely =
           cause instanceof ConnectException
               || cause instanceof ConnectTimeoutException
@@ -69,13 +73,16 @@ public class CallLimit implements Processor {
     breakers.answered(call.order().seller().app());
   }
 
-  /** A gateway that asks to be left alone for so long, or, for {@code APP}, by this app. */
+  /** The gateway asks for a pause, of the app or, with {@code GATEWAY}, of all apps. */
   CallNotPermittedException quiet(Pending call, Scope.Kind kind, Optional<Duration> wait) {
     answered(call);
     return limits.ban(new Ban(kind, wait, false), call.entry());
   }
 
-  /** What an answer says about the calls after it; one of a provider's fault took the token too. */
+  /**
+   * Learns from a response: a ban, a refused app, a refused token, or that app and token are
+   * accepted. If only the provider failed, the token was accepted too.
+   */
   void learn(Pending call, Optional<Fault> fault) throws CallNotPermittedException {
     Seller seller = call.order().seller();
     Optional<Ban> ban = fault.flatMap(Fault::ban);

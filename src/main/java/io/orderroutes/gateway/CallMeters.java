@@ -3,22 +3,30 @@ package io.orderroutes.gateway;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.orderroutes.gateway.GatewayCall.Pending;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.camel.Exchange;
 
-/** Counts and times calls, by their API and what came of them; a traced one has a span, too. */
+/** Counts and times calls by API and outcome. The call of a traced order has a span. */
 @Singleton
 public class CallMeters {
-  /** A call that was answered with what was asked for. */
+  /** The outcome of a successful call. */
   static final String OK = "ok";
 
-  /** A call that was not answered, as far as anybody knows. */
+  /** The outcome of a call without a response. */
   static final String NO_ANSWER = "no-answer";
 
   private static final String SENT = "gatewayCall.sent";
@@ -28,40 +36,67 @@ public class CallMeters {
           .toArray(Duration[]::new);
 
   private final MeterRegistry meters;
-  private final CallSpans spans;
+  private final Tracer tracer;
   private final Map<Ended, Timer> timers = new ConcurrentHashMap<>();
   private final Map<String, DistributionSummary> orders = new ConcurrentHashMap<>();
 
+  private record Sent(String api, long nanos, Span span) {}
+
   private record Ended(String api, String outcome) {}
 
-  public CallMeters(MeterRegistry meters, CallSpans spans) {
-    this.spans = spans;
+  public CallMeters(MeterRegistry meters, Tracer tracer) {
+    this.tracer = tracer;
     this.meters = meters;
   }
 
-  /** The call goes now. */
+  /** The call is sent now. */
   void sent(Exchange exchange, Pending call) {
     orders
         .computeIfAbsent(call.api(), api -> meters.summary("orders.per.call", "api", api))
         .record(call.asked().size());
-    exchange.setProperty(SENT, System.nanoTime());
-    spans.begin(exchange, call);
+    boolean traced = call.asked().get(0).newest().span().getSpanContext().isValid();
+    Span span = traced ? span(call) : Span.getInvalid();
+    exchange.setProperty(SENT, new Sent(call.api(), System.nanoTime(), span));
   }
 
-  /** It has ended; where it never went, or has ended before, nothing is counted. */
+  /** In the trace of the first order, linked to the traces of the others. */
+  private Span span(Pending call) {
+    List<Span> orders = call.asked().stream().map(request -> request.newest().span()).toList();
+    SpanBuilder span =
+        tracer
+            .spanBuilder("call " + call.api())
+            .setSpanKind(SpanKind.CLIENT)
+            .setParent(Context.root().with(orders.get(0)))
+            // the host alone: the rest of the URL may be secret
+            .setAttribute(
+                "server.address", URI.create(call.order().seller().app().gateway()).getHost())
+            .setAttribute("gateway.api", call.api())
+            .setAttribute("gateway.orders", call.asked().size())
+            .setAttribute("gateway.attempt", call.attempt());
+    orders.stream().skip(1).forEach(other -> span.addLink(other.getSpanContext()));
+    return span.startSpan();
+  }
+
+  /**
+   * The call has ended. If it was not sent, or if its end is counted already, nothing is counted.
+   */
   void ended(Exchange exchange, String outcome) {
-    CallSpans.end(exchange, outcome);
-    if (exchange.removeProperty(SENT) instanceof Long sent) {
-      String api = exchange.getProperty(GatewayCall.PENDING, Pending.class).api();
+    if (exchange.removeProperty(SENT) instanceof Sent sent) {
       timers
-          .computeIfAbsent(new Ended(api, outcome), this::timer)
-          .record(System.nanoTime() - sent, TimeUnit.NANOSECONDS);
+          .computeIfAbsent(new Ended(sent.api(), outcome), this::timer)
+          .record(System.nanoTime() - sent.nanos(), TimeUnit.NANOSECONDS);
+      // no text of the platform: it may quote secrets
+      sent.span().setAttribute("gateway.outcome", outcome);
+      if (!outcome.equals(OK)) {
+        sent.span().setStatus(StatusCode.ERROR);
+      }
+      sent.span().end();
     }
   }
 
   private Timer timer(Ended ended) {
     return Timer.builder("orders.call")
-        .description("Calls of gateways, from when they may go until they are answered")
+        .description("Calls of gateways, from the permission to send until the response")
         .tags("api", ended.api(), "outcome", ended.outcome())
         .serviceLevelObjectives(BUCKETS)
         .register(meters);

@@ -25,7 +25,7 @@ import org.apache.camel.Expression;
  * the platform expects, as text or, with {@code :number}, as a bare number.
  */
 public final class CallParams {
-  /** A name, whether it is written as a number, and the template of its value. */
+  /** A name, {@code :number} if the value is written as a number, and the template of the value. */
   public static final Pattern PARAM =
       Pattern.compile("([\\w.-]*\\w)(:number)?\\s*=\\s*(.*)", Pattern.DOTALL);
 
@@ -74,7 +74,7 @@ public final class CallParams {
     try {
       return Json.MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("params: no JSON", e);
+      throw new IllegalArgumentException("params: cannot be written as JSON", e);
     }
   }
 

@@ -10,24 +10,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Why a call gave no payload, in the platform's words; a ban says what is closed for how long. */
+/**
+ * Why a call has no payload, as the platform says it. A ban names the closed scope and the time.
+ */
 public record Fault(
     Kind kind, String code, String subCode, String message, String requestId, Optional<Ban> ban) {
 
   private static final int MESSAGE_MAX = 300;
 
-  /** What kept the payload away: the status of its section, and why an event is parked for it. */
+  /** The kind of fault: it decides the status of the section and the reason of parking. */
   public enum Kind {
     TRY_LATER("unavailable", "retries-exhausted"),
     REJECTED("denied", "api-rejected"),
     MISSING("missing", "api-rejected"),
     MISMATCHED("mismatched", "answer-mismatched"),
     SESSION_INVALID("denied", "session-invalid"),
-    /** The platform takes no calls of a scope for a while; an attempt is not used up. */
+    /** The platform takes no calls of a scope for a time. No attempt is used. */
     BANNED("unavailable", "retries-exhausted"),
-    /** The platform takes no call of the app, whatever it asks for. */
+    /** The platform takes no call of the app at all. */
     APP_REFUSED("denied", "app-refused"),
-    /** The answer came whole and cannot be read. */
+    /** The response is complete and cannot be parsed. */
     UNREADABLE("unavailable", "answer-unreadable");
 
     private final String status;
@@ -38,12 +40,12 @@ public record Fault(
       this.parkedReason = parkedReason;
     }
 
-    /** What meters call it. */
+    /** Its name in metrics. */
     String outcome() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether the same call may succeed some time later, as far as anybody knows. */
+    /** Whether the same call may succeed later. */
     public boolean passes() {
       return this == TRY_LATER || this == SESSION_INVALID || this == APP_REFUSED;
     }
@@ -57,20 +59,20 @@ public record Fault(
     return new Fault(kind, "", "", message, requestId, Optional.empty());
   }
 
-  /** Whether one of the call's orders may be the cause; nothing that holds for every order. */
-  boolean isToldByThePlatform() {
+  /** Whether one of the call's orders may be the cause; false if the fault is about all orders. */
+  boolean isReportedByThePlatform() {
     return kind == Kind.REJECTED
         || kind == Kind.MISSING
         || kind == Kind.UNREADABLE
         || kind == Kind.TRY_LATER && !code.isEmpty();
   }
 
-  /** The same, of a code within an answer. */
+  /** The same fault with the code that is inside a response. */
   Fault withCode(String other) {
     return new Fault(kind, other, subCode, message, requestId, ban);
   }
 
-  /** The platform's word for it, for meters and health. */
+  /** The sub code, else the code; for metrics and health. */
   String word() {
     return subCode.isEmpty() ? code : subCode;
   }
@@ -83,7 +85,7 @@ public record Fault(
     return kind.outcome();
   }
 
-  /** What a parked record tells of it. */
+  /** The details for the headers of a parked record. */
   public Map<String, String> details(String api) {
     Map<String, String> details = new HashMap<>();
     details.put("api", api);
@@ -95,22 +97,22 @@ public record Fault(
   }
 
   /**
-   * The same, its message not too long, with the secrets and the buyer's contacts that the platform
-   * may quote blotted out; {@code ids} are the call's own.
+   * The same fault, with a shorter message. Secrets, and contacts of buyers that the platform may
+   * quote, are redacted. {@code ids} are the call's own ids, which stay.
    */
   Fault without(Set<String> ids, String... secrets) {
-    // secrets first: what is left of one that is half a phone number would be no secret any more
-    String clean = PiiRedactor.blotted(blotted(message, secrets), ids);
+    // secrets first: a secret that contains a phone number would be redacted only in part
+    String clean = PiiRedactor.redacted(redacted(message, secrets), ids);
     return new Fault(
         kind,
-        blotted(code, secrets),
-        blotted(subCode, secrets),
+        redacted(code, secrets),
+        redacted(subCode, secrets),
         clean.length() <= MESSAGE_MAX ? clean : clean.substring(0, MESSAGE_MAX) + "…",
-        blotted(requestId, secrets),
+        redacted(requestId, secrets),
         ban);
   }
 
-  private static String blotted(String text, String... secrets) {
+  private static String redacted(String text, String... secrets) {
     String clean = text;
     for (String secret : secrets) {
       clean = clean.replace(secret, "***");

@@ -4,7 +4,8 @@ import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.gateway.FaultRule.Signs;
-import io.orderroutes.gateway.ResponsePaths.Want;
+import io.orderroutes.gateway.response.Response;
+import io.orderroutes.gateway.response.ResponsePaths.Want;
 import io.orderroutes.limits.Ban;
 import io.orderroutes.signing.Protocol;
 import jakarta.inject.Inject;
@@ -29,9 +30,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * What the platforms' error answers ask of the service: by the first fitting rule of an operator's
- * {@code faults.yaml}, then of {@code routes/faults.yaml}. What fits none is rejected: only what is
- * called temporary is repeated.
+ * Classifies error responses by the first matching rule: the operator's {@code faults.yaml}, then
+ * {@code routes/faults.yaml}. An error that matches no rule is rejected; only errors that are known
+ * to be temporary are repeated.
  */
 @Singleton
 public class FaultClassifier {
@@ -41,7 +42,7 @@ public class FaultClassifier {
   private static final String PACKAGED = "routes/faults.yaml";
   private static final String KEY = "orders.routes.dir";
 
-  /** Texts are looked at no further. */
+  /** The length of a text that rules are matched against. */
   private static final int TEXT_MAX = 500;
 
   /** TOP writes "will last for 5 more seconds", IOP "will last 5 seconds". */
@@ -73,7 +74,7 @@ public class FaultClassifier {
     }
   }
 
-  /** The rules that are packaged. */
+  /** The packaged rules. */
   static List<FaultRule> packaged() {
     ClassLoader classes = Thread.currentThread().getContextClassLoader();
     try (InputStream file = classes.getResourceAsStream(PACKAGED)) {
@@ -100,7 +101,7 @@ public class FaultClassifier {
         : List.of(String.valueOf(value));
   }
 
-  /** Reads an error answer; its members are TOP's or IOP's. */
+  /** The fault of an error response, with members of TOP or IOP. */
   Fault of(Response response, Protocol protocol) {
     Map<String, String> error = response.error();
     String code = first(error, "code", "error_code");
@@ -118,12 +119,12 @@ public class FaultClassifier {
         .orElse("");
   }
 
-  /** Whether the answer refuses the call, not just one of its orders. */
+  /** Whether the response refuses the whole call, not only one of its orders. */
   static boolean isWhole(Response response) {
     return !response.error().isEmpty() || "false".equals(response.value(Want.SUCCESS));
   }
 
-  /** A failure that the answer tells inside a success: a flag, a code without data, or no data. */
+  /** A fault inside a successful response: a flag that is false, or no data. */
   Optional<Fault> inside(Response response, Protocol protocol, boolean asksForPayload) {
     String code = response.value(Want.ERROR_CODE);
     boolean refused = isWhole(response);
@@ -132,11 +133,11 @@ public class FaultClassifier {
       return Optional.empty();
     }
     String text = response.value(Want.ERROR_MESSAGE);
-    String message = text.isBlank() ? "the answer holds no such thing" : text;
+    String message = text.isBlank() ? "the response does not contain it" : text;
     if (!refused && code.isBlank()) {
       return Optional.of(Fault.of(Kind.MISSING, message, response.requestId()));
     }
-    // a code of the service behind the gateway is none of the gateway's own
+    // the code of the service behind the gateway is not a code of the gateway
     Fault fault = fault(protocol, "", "", code, message, response);
     return Optional.of(fault.withCode(code));
   }

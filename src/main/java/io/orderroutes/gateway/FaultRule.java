@@ -11,9 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * One row of {@code routes/faults.yaml}: which errors it fits, and what they ask of the service.
- */
+/** One row of {@code routes/faults.yaml}: the errors that it matches, and their outcome. */
 public record FaultRule(
     String protocol,
     List<String> codes,
@@ -26,7 +24,7 @@ public record FaultRule(
   public static final Set<String> MEMBERS =
       Set.of("protocol", "code", "sub-code", "message", "outcome", "scope", "until", "source");
 
-  /** What an error asks for, in the word of the table. */
+  /** What the service does about an error, as named in the table. */
   public enum Outcome {
     RETRY(Kind.TRY_LATER),
     REJECTED(Kind.REJECTED),
@@ -42,21 +40,21 @@ public record FaultRule(
     }
   }
 
-  /** An error, in the platform's words. */
+  /** The protocol, code, sub code and message of an error, in lower case. */
   record Signs(String protocol, String code, String subCode, String message) {}
 
   /**
-   * A row of the table; a single value stands for a list of one.
+   * Reads a row; a single value is a list of one.
    *
-   * @throws IllegalArgumentException with the problem and the way out
+   * @throws IllegalArgumentException with the mistake and what to write
    */
   public static FaultRule of(Map<String, List<String>> row) {
     row.keySet().stream()
         .filter(name -> !MEMBERS.contains(name))
         .findFirst()
-        .ifPresent(name -> fail("%s is no column: write one of %s", name, MEMBERS));
+        .ifPresent(name -> fail("%s is not a column: write one of %s", name, MEMBERS));
     if (!row.containsKey("code") && !row.containsKey("sub-code") && !row.containsKey("message")) {
-      fail("a rule fits nothing by itself: write code, sub-code or message");
+      fail("the rule matches nothing: write code, sub-code or message");
     }
     Outcome outcome = word(row, "outcome", Outcome.values());
     boolean ban = outcome == Outcome.BAN;
@@ -117,7 +115,10 @@ public record FaultRule(
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether it fits every error that the other one fits, so that the other one never decides. */
+  /**
+   * Whether it matches every error that the other rule matches, so that the other one never
+   * decides.
+   */
   public boolean covers(FaultRule other) {
     return (protocol.isEmpty() || protocol.equals(other.protocol))
         && covers(codes, other.codes)
@@ -143,12 +144,12 @@ public record FaultRule(
     return pattern.matcher(text).matches();
   }
 
-  /** The rule, ready to be asked for each error. */
+  /** The rule with compiled patterns. */
   Compiled compiled() {
     return new Compiled(this, pattern(codes), pattern(subCodes), pattern(messages));
   }
 
-  /** A rule with its patterns; one of an empty list is not asked. */
+  /** A rule with its patterns. A column that is empty matches everything. */
   record Compiled(FaultRule rule, Pattern code, Pattern subCode, Pattern message) {
     boolean fits(Signs error) {
       return (rule.protocol.isEmpty() || rule.protocol.equals(error.protocol))

@@ -1,7 +1,11 @@
 package io.orderroutes.gateway;
 
-import io.orderroutes.gateway.ResponsePaths.Want;
+import io.orderroutes.gateway.OrderContext.Request;
+import io.orderroutes.gateway.response.Response;
+import io.orderroutes.gateway.response.ResponsePaths;
+import io.orderroutes.gateway.response.ResponsePaths.Want;
 import io.orderroutes.limits.CallLimits.Entry;
+import io.orderroutes.limits.CallNotPermittedException;
 import io.orderroutes.sellers.Order;
 import io.orderroutes.sellers.Platform;
 import io.orderroutes.sellers.Seller;
@@ -22,32 +26,33 @@ import org.apache.camel.Expression;
 import org.apache.camel.Processor;
 
 /**
- * One use of the Kamelet {@code gateway-call-action}: turns the route's order into the {@link
- * ApiCall} to sign, and remembers how to read its answer. The properties are the Kamelet's.
+ * One use of the Kamelet {@code gateway-call-action}: creates the {@link ApiCall} of the exchange's
+ * orders and waits until it may be sent. Its properties are those of the Kamelet.
  */
 public class GatewayCall implements Processor {
-  /** The exchange property that holds the call an answer belongs to. */
+  /** The exchange property of the call that a response belongs to. */
   static final String PENDING = "gatewayCall";
 
   private final Map<String, ResponsePaths> pathsByFlow = new ConcurrentHashMap<>();
-  private final Map<String, String> answer = new HashMap<>();
+  private final Map<String, String> response = new HashMap<>();
   private CallParams params;
   private Expression about;
   private String section = "";
   private String api = "";
   private String paramsText = "";
   private String logisticsOrderId = "";
+  private CallLimit limit;
 
-  /** The call in flight on an exchange; {@code attempt} counts from 1. */
+  /** The call of an exchange; {@code attempt} counts from 1. */
   record Pending(
       GatewayCall call,
       String logisticsOrderId,
-      List<RequestedOrder> asked,
+      List<Request> asked,
       String session,
       ResponsePaths paths,
       int attempt) {
 
-    /** The first of the orders; they are of one seller and one flow. */
+    /** The first order; all orders of a call are of one seller and one platform. */
     Order order() {
       return asked.get(0).order();
     }
@@ -71,7 +76,7 @@ public class GatewayCall implements Processor {
       return "Pending[" + call.api + " " + logisticsOrderId + " of " + order() + "]";
     }
 
-    /** What the call was about. */
+    /** The ids of the orders and of the parcel that it asks for. */
     Set<String> ids() {
       Set<String> ids = new HashSet<>(List.of(logisticsOrderId));
       asked.forEach(one -> ids.add(one.order().id()));
@@ -85,9 +90,9 @@ public class GatewayCall implements Processor {
   }
 
   @Override
-  public void process(Exchange exchange) {
+  public void process(Exchange exchange) throws CallNotPermittedException, InterruptedException {
     prepare(exchange.getContext());
-    List<RequestedOrder> asked = asked(exchange);
+    List<Request> asked = asked(exchange);
     Order order = asked.get(0).order();
     SortedMap<String, String> values = params.of(exchange);
     boolean main = section.equals(Section.MAIN);
@@ -103,23 +108,24 @@ public class GatewayCall implements Processor {
     boolean again = before != null && before.call == this && before.logisticsOrderId.equals(link);
     int attempt = again ? before.attempt + 1 : 1;
     String session = order.seller().session();
-    exchange.setProperty(PENDING, new Pending(this, link, asked, session, paths, attempt));
+    Pending call = new Pending(this, link, asked, session, paths, attempt);
+    exchange.setProperty(PENDING, call);
     exchange.getMessage().setBody(new ApiCall(order.seller().app(), session, api, values));
+    limit.enter(exchange, call);
   }
 
-  @SuppressWarnings("unchecked")
-  private List<RequestedOrder> asked(Exchange exchange) {
-    List<RequestedOrder> asked = exchange.getVariable("asked", List.class);
+  private List<Request> asked(Exchange exchange) {
+    List<Request> asked = OrderContext.of(exchange).requests();
     if (asked.size() > 1 && place(Want.ITEMS).isBlank()) {
       throw new IllegalStateException(
-          api + " answers one order at a time: its call has no items, so remove batch-size");
+          api + " returns one order: its call has no items, so remove batch-size");
     }
     return asked;
   }
 
   private ResponsePaths paths(Platform platform, boolean main) {
     ResponsePaths paths = new ResponsePaths();
-    answer.forEach((want, place) -> paths.add(Want.valueOf(want), place));
+    response.forEach((want, place) -> paths.add(Want.valueOf(want), place));
     if (main && platform.logisticsIds().isPresent()) {
       ResponsePaths.alternatives(place(Want.PAYLOAD))
           .forEach(order -> paths.add(Want.LINKS, order + "." + platform.logisticsIds().get()));
@@ -128,10 +134,10 @@ public class GatewayCall implements Processor {
   }
 
   private String place(Want want) {
-    return answer.getOrDefault(want.name(), "");
+    return response.getOrDefault(want.name(), "");
   }
 
-  /** Once, when the first order comes: the templates can be compiled only in a running context. */
+  /** Compiles the templates, once: that needs a running Camel context. */
   private synchronized void prepare(CamelContext camel) {
     if (params == null) {
       params = new CallParams(camel, paramsText);
@@ -155,8 +161,12 @@ public class GatewayCall implements Processor {
     this.logisticsOrderId = logisticsOrderId;
   }
 
-  /** Where the answer holds what, by the names of {@link Want}. */
-  public Map<String, String> getAnswer() {
-    return answer;
+  public void setLimit(CallLimit limit) {
+    this.limit = limit;
+  }
+
+  /** The places of values in the response, by the names of {@link Want}. */
+  public Map<String, String> getResponse() {
+    return response;
   }
 }

@@ -3,8 +3,11 @@ package io.orderroutes.gateway;
 import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.gateway.Fault.Kind;
 import io.orderroutes.gateway.GatewayCall.Pending;
-import io.orderroutes.gateway.LenientReader.UnreadableException;
-import io.orderroutes.gateway.ResponsePaths.Want;
+import io.orderroutes.gateway.OrderContext.Request;
+import io.orderroutes.gateway.response.LenientReader;
+import io.orderroutes.gateway.response.LenientReader.UnreadableException;
+import io.orderroutes.gateway.response.Response;
+import io.orderroutes.gateway.response.ResponsePaths.Want;
 import io.orderroutes.limits.CallNotPermittedException;
 import io.orderroutes.limits.Scope;
 import io.orderroutes.sellers.Order;
@@ -23,17 +26,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.hc.client5.http.utils.DateUtils;
 
 /**
- * Turns the HTTP response in the body into a {@link Section} of the order, or says {@link
- * TryLaterException} or, of a ban, {@link CallNotPermittedException}.
+ * Turns the HTTP response in the body into a {@link Section} of each order, or throws {@link
+ * TryLaterException} or, if there is a ban, {@link CallNotPermittedException}.
  */
 @Singleton
 @Named("responseProcessor")
 public class ResponseProcessor implements Processor {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
-  /** What a proxy says when nobody answers behind it. */
+  /** The status codes of a proxy whose server does not respond. */
   private static final Set<Integer> PROXY = Set.of(502, 503, 504);
 
   private static final int TOO_MANY = 429;
@@ -59,14 +64,14 @@ public class ResponseProcessor implements Processor {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     byte[] body = body(exchange, call);
     if (body.length > maxBytes) {
-      String message = "the answer is larger than orders.gateway.answer-bytes-max";
+      String message = "the response is larger than orders.gateway.answer-bytes-max";
       meters.ended(exchange, Kind.REJECTED.outcome());
       fail(exchange, Fault.of(Kind.REJECTED, message, ""));
       return;
     }
     Map<String, Response> responses = read(body, call);
     callLimit.answered(call);
-    // a failure of the call as a whole is told by every order's answer
+    // a fault of the whole call is in the response of every order
     Response first = responses.get(call.order().id());
     Optional<Fault> fault = fault(first, call, call.order());
     boolean ofAll = call.asked().size() == 1 || FaultClassifier.isWhole(first);
@@ -77,28 +82,26 @@ public class ResponseProcessor implements Processor {
     } else if (fault.isPresent() && FaultClassifier.isWhole(first)) {
       fail(exchange, fault.get());
     } else {
-      call.asked()
-          .forEach(
-              requestedOrder ->
-                  add(exchange, call, requestedOrder, responses.get(requestedOrder.order().id())));
+      for (Request request : call.asked()) {
+        add(exchange, call, request, responses.get(request.order().id()));
+      }
     }
   }
 
-  private void add(
-      Exchange exchange, Pending call, RequestedOrder requestedOrder, Response answer) {
-    Optional<Fault> fault = fault(answer, call, requestedOrder.order());
+  private void add(Exchange exchange, Pending call, Request request, Response response) {
+    Optional<Fault> fault = fault(response, call, request.order());
     if (fault.isPresent()) {
-      add(exchange, requestedOrder, call.section(fault, Optional.empty()), List.of());
+      add(exchange, request, call.section(fault, Optional.empty()), List.of());
     } else {
-      Section section = call.section(fault, Optional.of(answer));
-      add(exchange, requestedOrder, section, links(requestedOrder.order(), answer));
+      Section section = call.section(fault, Optional.of(response));
+      add(exchange, request, section, links(request.order(), response));
     }
   }
 
-  /** A call that still fails after its last attempt leaves a section that says so. */
+  /** Adds a section for a call whose last attempt has failed. */
   public void unanswered(Exchange exchange) {
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    String message = "no answer from the gateway: " + cause.getClass().getSimpleName();
+    String message = "no response from the gateway: " + cause.getClass().getSimpleName();
     fail(
         exchange,
         cause instanceof TryLaterException later
@@ -106,17 +109,18 @@ public class ResponseProcessor implements Processor {
             : Fault.of(Kind.TRY_LATER, message, ""));
   }
 
-  /** The call failed for all its orders; for several, it may be one of them that it failed for. */
+  /** Adds a section with the fault to all orders. One of several orders may be the cause. */
   private static void fail(Exchange exchange, Fault fault) {
     Pending call = exchange.getProperty(GatewayCall.PENDING, Pending.class);
     Section section = call.section(Optional.of(fault), Optional.empty());
-    call.asked().forEach(requestedOrder -> add(exchange, requestedOrder, section, List.of()));
-    exchange.setVariable("refused", fault.isToldByThePlatform());
+    call.asked().forEach(request -> add(exchange, request, section, List.of()));
+    if (fault.isReportedByThePlatform()) {
+      OrderContext.of(exchange).refused();
+    }
   }
 
-  private static void add(
-      Exchange exchange, RequestedOrder requestedOrder, Section section, List<String> links) {
-    requestedOrder.sections().add(section);
+  private static void add(Exchange exchange, Request request, Section section, List<String> links) {
+    request.sections().add(section);
     if (section.isMain()) {
       exchange.setVariable("logisticsIds", links);
     }
@@ -124,20 +128,19 @@ public class ResponseProcessor implements Processor {
 
   private static Map<String, Response> read(byte[] body, Pending call) throws TryLaterException {
     if (body.length == 0) {
-      throw new TryLaterException("the gateway answered nothing");
+      throw new TryLaterException("the response is empty");
     }
-    List<String> ids =
-        call.asked().stream().map(requestedOrder -> requestedOrder.order().id()).toList();
+    List<String> ids = call.asked().stream().map(request -> request.order().id()).toList();
     try {
       return LenientReader.read(body, call.paths(), ids);
     } catch (UnreadableException e) {
       throw new TryLaterException(Fault.of(Kind.UNREADABLE, e.getMessage(), ""));
     } catch (IOException e) {
-      throw new TryLaterException("the gateway answered no whole JSON");
+      throw new TryLaterException("the response is not complete JSON");
     }
   }
 
-  /** The body is read whatever the status, so that its connection serves the next call. */
+  /** Reads the body whatever the status is, so that the connection can be used again. */
   private byte[] body(Exchange exchange, Pending call)
       throws TryLaterException, CallNotPermittedException {
     try (InputStream in = exchange.getMessage().getBody(InputStream.class)) {
@@ -147,26 +150,41 @@ public class ResponseProcessor implements Processor {
         leaveAlone(exchange, call, status);
       }
       if (status != 200 && status != 400) {
-        throw new TryLaterException("the gateway answered HTTP " + status, PROXY.contains(status));
+        throw new TryLaterException(
+            "the gateway responded with HTTP " + status, PROXY.contains(status));
       }
       return body;
     } catch (IOException e) {
       boolean timeout = e instanceof InterruptedIOException;
-      throw new TryLaterException("the gateway cut its answer off", timeout);
+      throw new TryLaterException("the response was cut off", timeout);
     }
   }
 
-  /** The signed query keeps the header as the status line's text. */
+  /** {@code SignedQuery} has put the header {@code Retry-After} into the status text. */
   private void leaveAlone(Exchange exchange, Pending call, int status)
       throws CallNotPermittedException {
     String text = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_TEXT, String.class);
     Optional<Duration> wait =
-        RetryAfter.of(text, Instant.now())
+        retryAfter(text, Instant.now())
             .map(wanted -> wanted.compareTo(quietMax) < 0 ? wanted : quietMax);
     if (status == TOO_MANY || wait.isPresent()) {
       meters.ended(exchange, Kind.BANNED.outcome());
       throw callLimit.quiet(call, status == TOO_MANY ? Scope.Kind.APP : Scope.Kind.GATEWAY, wait);
     }
+  }
+
+  /**
+   * The wait that a header {@code Retry-After} asks for, in seconds or as a date. Empty if it is
+   * neither, or if the time has passed.
+   */
+  static Optional<Duration> retryAfter(String header, Instant now) {
+    String text = header == null ? "" : header.strip();
+    Optional<Duration> wait =
+        SECONDS.matcher(text).matches()
+            ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
+            : Optional.ofNullable(DateUtils.parseStandardDate(text))
+                .map(date -> Duration.between(now, date));
+    return wait.filter(left -> !left.isNegative() && !left.isZero());
   }
 
   private Optional<Fault> fault(Response answer, Pending call, Order order) {
@@ -183,12 +201,13 @@ public class ResponseProcessor implements Processor {
     if (inside.isPresent() || !isOfAnotherOrder(answer.value(Want.ORDER_ID), asked)) {
       return inside;
     }
-    String message = "the answer is of another order than " + asked;
+    String message = "the response is about another order than " + asked;
     return Optional.of(Fault.of(Kind.MISMATCHED, message, answer.requestId()));
   }
 
   /**
-   * Only plain numbers are compared: Alibaba.com also takes ids that it answers in another form.
+   * Compares ids only if both are plain numbers: Alibaba.com accepts ids and responds with another
+   * form of them.
    */
   private static boolean isOfAnotherOrder(String answered, String asked) {
     return !answered.equals(asked)

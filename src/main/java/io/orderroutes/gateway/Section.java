@@ -1,10 +1,11 @@
 package io.orderroutes.gateway;
 
+import io.orderroutes.gateway.response.Response;
 import io.orderroutes.json.JsonPayload;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One call's part of an order document: what was asked, and the payload or why there is none. */
+/** The outcome of one call in a document: what was asked, and the response or the fault. */
 public record Section(
     String name,
     String api,
@@ -14,14 +15,14 @@ public record Section(
     Optional<Response> answer,
     int attempts) {
 
-  /** The section whose answer makes the document. */
+  /** The section of the call that the document is made of. */
   public static final String MAIN = "order";
 
   public boolean isMain() {
     return name.equals(MAIN);
   }
 
-  /** What became of the call, in the word of the document. */
+  /** The status of the call, as documents name it. */
   public String status() {
     return fault.map(Fault::status).orElse("ok");
   }

@@ -25,7 +25,7 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 
-/** What the route {@code tokens} asks for and does: sellers' tokens are renewed before they end. */
+/** The steps of the route {@code tokens}, which renews the tokens of sellers before they end. */
 @Singleton
 @Named("tokenRefresh")
 public class TokenRefresh {
@@ -48,7 +48,7 @@ public class TokenRefresh {
     this.beforeMillis = config.tokens().refreshBefore();
   }
 
-  /** Sellers of the newer protocol whose token ends soon, or is refused, and can be renewed. */
+  /** Sellers of the protocol IOP whose token can be renewed, and ends soon or is refused. */
   public List<Seller> due() {
     return sellers.all().stream()
         .filter(seller -> seller.app().protocol() == Protocol.IOP)
@@ -64,11 +64,11 @@ public class TokenRefresh {
   }
 
   /**
-   * Sets the variable {@code renews}: whether the token of the seller in the body is this process's
-   * to renew now, because no other copy of the service that shares its file does, or has just done
-   * so. {@link #ended} gives that back.
+   * Sets the variable {@code renews}: whether this process renews the token of the seller in the
+   * body. It does not if another instance that shares the file does so or has just done so. {@link
+   * #ended} releases the file.
    *
-   * @throws IOException when the folder of the file cannot be written
+   * @throws IOException if the directory of the file is not writable
    */
   public void begin(@Body Seller seller, Exchange exchange) throws IOException {
     exchange.setVariable("seller", seller);
@@ -77,7 +77,7 @@ public class TokenRefresh {
     exchange.setVariable("renews", renewal.isPresent() && isDue(seller, file(seller).pair()));
   }
 
-  /** Another process may renew the token. */
+  /** Lets other instances renew the token. */
   public void ended(Exchange exchange) throws IOException {
     if (exchange.removeProperty(RENEWAL) instanceof SessionFile.Renewal renewal) {
       renewal.close();
@@ -91,9 +91,9 @@ public class TokenRefresh {
   }
 
   /**
-   * Keeps the new pair of the answer in the body.
+   * Writes the new tokens of the response in the body to the seller's file.
    *
-   * @throws IOException when the answer holds none, by the code that it holds
+   * @throws IOException with the code of the response if it holds no tokens
    */
   public void answered(@Body InputStream body, Exchange exchange) throws IOException {
     Seller seller = exchange.getVariable("seller", Seller.class);
@@ -102,7 +102,7 @@ public class TokenRefresh {
     if (pair.access().isEmpty() || pair.refresh().isEmpty()) {
       JsonNode error = answer.path("error_response");
       throw new IOException(
-          "the platform answered "
+          "the platform responded with code "
               + (error.isMissingNode() ? answer : error).path("code").asText());
     }
     failing.remove(seller.name());
@@ -117,7 +117,7 @@ public class TokenRefresh {
     }
   }
 
-  /** A refresh that failed is told once, and tried again with the next check. */
+  /** Logs a failure, once for each reason. The next check tries again. */
   public void failed(Exchange exchange) {
     Seller seller = exchange.getVariable("seller", Seller.class);
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
@@ -129,7 +129,7 @@ public class TokenRefresh {
     }
   }
 
-  /** Why the tokens of which sellers could not be renewed. */
+  /** The sellers whose token could not be renewed, with the reason. */
   public Map<String, String> failing() {
     return Map.copyOf(failing);
   }

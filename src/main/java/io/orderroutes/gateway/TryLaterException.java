@@ -1,9 +1,9 @@
 package io.orderroutes.gateway;
 
-/** The call failed in a way that passes by itself: sign it again and repeat it. */
+/** The call failed and may succeed soon: sign it again and repeat it. */
 public final class TryLaterException extends Exception {
   private final transient Fault fault;
-  private final boolean silent;
+  private final boolean unresponsive;
 
   TryLaterException(Fault fault) {
     this(fault, false);
@@ -13,19 +13,19 @@ public final class TryLaterException extends Exception {
     this(message, false);
   }
 
-  /** {@code silent} when nobody may be behind the gateway's address. */
-  TryLaterException(String message, boolean silent) {
-    this(Fault.of(Fault.Kind.TRY_LATER, message, ""), silent);
+  /** {@code unresponsive} if there may be no server behind the gateway's address. */
+  TryLaterException(String message, boolean unresponsive) {
+    this(Fault.of(Fault.Kind.TRY_LATER, message, ""), unresponsive);
   }
 
-  private TryLaterException(Fault fault, boolean silent) {
+  private TryLaterException(Fault fault, boolean unresponsive) {
     super(fault.message(), null, false, false);
     this.fault = fault;
-    this.silent = silent;
+    this.unresponsive = unresponsive;
   }
 
   boolean isUnresponsive() {
-    return silent;
+    return unresponsive;
   }
 
   Fault fault() {

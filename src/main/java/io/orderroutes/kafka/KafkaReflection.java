@@ -3,8 +3,8 @@ package io.orderroutes.kafka;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * The classes that the Kafka client makes by their names when it logs in, beside those that
- * Quarkus' extension registers: a native executable would not find them.
+ * Classes that the Kafka client creates by name when it logs in, and that Quarkus' extension does
+ * not register. Without registration a native executable does not find them.
  */
 @RegisterForReflection(
     classNames = {

@@ -13,22 +13,22 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 import org.eclipse.microprofile.config.Config;
 
-/** The operator's {@code kafka.*} keys, checked, as settings of a Kafka client. */
+/** The operator's {@code kafka.*} keys as settings of Kafka clients, checked. */
 @Singleton
 public class KafkaSettings {
   private static final String PREFIX = "kafka.";
 
-  /** What the promise of at-least-once rests on; the operator's value would break it. */
+  /** Settings that at-least-once delivery depends on, and why an operator must not set them. */
   private static final Map<String, String> FIXED =
       Map.of(
-          "enable.auto.commit", "the service commits what is finished by itself",
-          "acks", "a document counts only when all replicas have it",
+          "enable.auto.commit", "the service commits offsets of finished events",
+          "acks", "a document must be on all replicas before it counts",
           "enable.idempotence", "a repeated send must not double a document",
           "group.id", "write orders.consumer.group instead",
-          "key.serializer", "records are carried as bytes",
-          "value.serializer", "records are carried as bytes",
-          "key.deserializer", "records are carried as bytes",
-          "value.deserializer", "records are carried as bytes");
+          "key.serializer", "records are bytes",
+          "value.serializer", "records are bytes",
+          "key.deserializer", "records are bytes",
+          "value.deserializer", "records are bytes");
 
   private static final List<String> OF_THE_CLASSIC_PROTOCOL =
       List.of("session.timeout.ms", "heartbeat.interval.ms", "partition.assignment.strategy");
@@ -47,21 +47,21 @@ public class KafkaSettings {
     return config.getValue("kafka.bootstrap.servers", String.class);
   }
 
-  /** The settings of a client that is not Camel's: the operator's, and these above them. */
+  /** The settings of a client of our own: the operator's, overridden by {@code own}. */
   public Properties of(Set<String> known, Map<String, String> own) {
     Properties settings = merged(new Properties(), known);
     settings.putAll(own);
     return settings;
   }
 
-  /** Camel's settings of a producer, and above them the operator's. */
+  /** Camel's settings of a producer, overridden by the operator's. */
   public Properties producer(Properties camel) {
     return merged(camel, ProducerConfig.configNames());
   }
 
   /**
-   * Camel's settings of a consumer, and above them the operator's. With the newer group protocol
-   * the broker decides on what Camel sets for the older one.
+   * Camel's settings of a consumer, overridden by the operator's. With the newer group protocol
+   * some of Camel's settings are the broker's decision.
    */
   public Properties consumer(Properties camel) {
     Properties settings = new Properties();
@@ -79,12 +79,13 @@ public class KafkaSettings {
         .isPresent();
   }
 
-  /** Stops the start over a setting that a client would refuse each time it is made. */
+  /** Stops the start where a client would refuse a setting. */
   private void check() {
     FIXED.forEach((name, why) -> refuse(name, why + "; remove it"));
     if (isConsumerProtocol()) {
       OF_THE_CLASSIC_PROTOCOL.forEach(
-          name -> refuse(name, "kafka.group.protocol=consumer leaves it to the broker; remove it"));
+          name ->
+              refuse(name, "with kafka.group.protocol=consumer the broker decides it; remove it"));
     }
     for (ConfigDef known : List.of(ConsumerConfig.configDef(), ProducerConfig.configDef())) {
       for (ConfigValue value : known.validate(own(known.names()))) {

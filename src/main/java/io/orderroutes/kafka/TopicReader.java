@@ -14,7 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A topic that is read beside its consumers: in no group, and nothing committed. */
+/** Reads a topic without a consumer group; commits nothing. */
 public final class TopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
 
@@ -32,14 +32,14 @@ public final class TopicReader implements AutoCloseable {
             new ByteArrayDeserializer());
   }
 
-  /** Those of the topic at this moment; none while it does not exist. */
+  /** The present partitions of the topic; empty while it does not exist. */
   public List<TopicPartition> partitions() {
     return consumer.partitionsFor(topic).stream()
         .map(info -> new TopicPartition(topic, info.partition()))
         .toList();
   }
 
-  /** From now on these are read; one that is new from its beginning. */
+  /** Assigns partitions; a new one is read from its beginning. */
   public void take(Collection<TopicPartition> partitions) {
     consumer.assign(partitions);
   }
@@ -48,7 +48,7 @@ public final class TopicReader implements AutoCloseable {
     to.forEach(consumer::seek);
   }
 
-  /** Where those that are read begin now. */
+  /** The first offsets of the assigned partitions. */
   public Map<TopicPartition, Long> beginnings() {
     return consumer.beginningOffsets(consumer.assignment());
   }
@@ -57,7 +57,7 @@ public final class TopicReader implements AutoCloseable {
     return consumer.endOffsets(consumer.assignment());
   }
 
-  /** So many records before the end of each, and no earlier than they begin. */
+  /** The offsets so many records before the ends, limited by the beginnings. */
   public Map<TopicPartition, Long> newest(long records) {
     Map<TopicPartition, Long> starts = new HashMap<>(beginnings());
     ends().forEach((partition, end) -> starts.merge(partition, end - records, Math::max));
@@ -65,9 +65,10 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * Hands over each record from where it is to these ends, and what has come with the last ones.
+   * Passes on each record from the present positions to these ends, and records that arrive with
+   * the last ones.
    *
-   * @throws KafkaException when the broker does not answer, or refuses
+   * @throws KafkaException when the broker does not respond, or refuses
    */
   public void read(
       Map<TopicPartition, Long> ends, Consumer<? super ConsumerRecord<byte[], byte[]>> reader) {
@@ -75,7 +76,7 @@ public final class TopicReader implements AutoCloseable {
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
       if (records.isEmpty()) {
-        consumer.beginningOffsets(ends.keySet()); // fails where poll is silent: no broker
+        consumer.beginningOffsets(ends.keySet()); // throws where poll does not: no broker responds
       }
       records.forEach(reader);
     }

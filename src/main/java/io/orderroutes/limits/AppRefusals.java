@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Why the platform takes no call of which app, in its own words. */
+/** The refused apps, with the code and the text of the platform. */
 final class AppRefusals {
   private static final Logger LOG = Logger.getLogger(AppRefusals.class);
 
@@ -12,7 +12,7 @@ final class AppRefusals {
 
   private record Refusal(String code, String text) {}
 
-  /** True, and a line in the log, where the app was not refused for this before. */
+  /** Logs a new refusal; false if the app is already refused with this code. */
   boolean add(Scope app, String code, String text) {
     Refusal before = refusals.put(app, new Refusal(code, text));
     if (before != null && before.code.equals(code)) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A platform takes no calls of a scope: for a length that it names, the rest of its day, or some
+ * A ban of a scope: for the length that the platform names, until its day ends, or for a default
  * time.
  */
 public record Ban(Scope.Kind scope, Optional<Duration> length, boolean untilMidnight) {}

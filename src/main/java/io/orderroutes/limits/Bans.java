@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Until when platforms take no calls of which scopes; moments in nanoseconds. */
+/** The bans, with their ends in nanoseconds of {@link System#nanoTime}. */
 final class Bans {
-  /** The platforms' day, at whose end the bans of a day end. */
+  /** The platforms' time zone: bans of a day end with the day there. */
   private static final ZoneId PLATFORM = ZoneId.of("GMT+8");
 
   private final Map<Scope, Long> untils = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ final class Bans {
     return Optional.ofNullable(until).map(end -> Duration.ofNanos(end - now));
   }
 
-  /** True where there was no ban; an earlier and longer one stays. */
+  /** Starts a ban. True if there was none; an earlier ban that is longer stays. */
   boolean begin(Scope scope, Duration ban, long now) {
     boolean begins = !has(scope, now);
     untils.merge(scope, now + ban.toNanos(), (old, wanted) -> wanted - old > 0 ? wanted : old);

@@ -17,9 +17,9 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * When a call may go: never faster than the configured limits, never during a ban, and to a gateway
- * that is silent only to probe it. The limits are those of all copies of the service together; each
- * takes the share of the partitions that it has.
+ * Permits calls: at most at the configured rates, not during a ban, and only as a probe if a
+ * gateway does not respond. The rates are those of all instances together; each instance takes the
+ * share of the partitions that it has.
  */
 @Singleton
 public class CallLimits {
@@ -55,13 +55,13 @@ public class CallLimits {
     this.paces = new RateLimiters(LimitKeys.read(config), later, now());
   }
 
-  /** A call that wants to go: {@code first} when its order has not been asked for yet. */
+  /** A call to be permitted; {@code first} if it is the first call of its order. */
   public record Entry(App app, String seller, String api, String flow, boolean first) {}
 
   /**
-   * Waits for the call's place.
+   * Waits until the call is permitted.
    *
-   * @throws CallNotPermittedException when it may not go, or would have to wait for long
+   * @throws CallNotPermittedException if it is not, or would have to wait for long
    */
   public void enter(Entry call) throws CallNotPermittedException, InterruptedException {
     List<Scope> scopes = bans.isEmpty() && paces.isEmpty() ? List.of() : Scope.all(call);
@@ -72,7 +72,7 @@ public class CallLimits {
     long wait = place.orElse(0);
     if (wait > 0) {
       TimeUnit.NANOSECONDS.sleep(wait);
-      refuseBanned(call, scopes); // a ban may have come meanwhile
+      refuseBanned(call, scopes); // a ban may have started in the meantime
     }
   }
 
@@ -96,7 +96,7 @@ public class CallLimits {
     return new CallNotPermittedException(scope, bans.left(scope, now()));
   }
 
-  /** Closes a scope for the time that the platform names; a ban of a day ends with the day. */
+  /** Starts a ban. A ban of a day ends with the platforms' day. */
   public CallNotPermittedException ban(Ban ban, Entry call) {
     Scope scope = Scope.of(ban.scope(), call);
     Duration wanted =
@@ -114,8 +114,8 @@ public class CallLimits {
   }
 
   /**
-   * A call that the platform takes none like of from this app, in its own words; what to throw
-   * where the app is closed for that.
+   * The platform refuses every call of the app, with this code and text. Returns what to throw if
+   * the app is closed for that.
    */
   public Optional<CallNotPermittedException> appRefused(
       Entry call, String order, String code, String text) {
@@ -126,7 +126,10 @@ public class CallLimits {
     return isProbed(scope) ? Optional.of(probed(scope)) : Optional.empty();
   }
 
-  /** A call whose token the platform refuses; what to throw where its seller is closed for that. */
+  /**
+   * The platform refuses the token of the seller. Returns what to throw if the seller is closed for
+   * that.
+   */
   public Optional<CallNotPermittedException> tokenRefused(Entry call, String order, String token) {
     return breakers.refused(call.seller(), token, order, call.first())
         ? Optional.of(probed(Scope.seller(call.seller())))
@@ -137,7 +140,7 @@ public class CallLimits {
     return new CallNotPermittedException(scope, Optional.empty());
   }
 
-  /** How many of the orders that wait for the scope may try now. */
+  /** The number of waiting orders that may try now. */
   public int opens(Scope scope) {
     if (bans.has(scope, now())) {
       return 0;
@@ -145,22 +148,22 @@ public class CallLimits {
     return Math.min(breakers.opens(scope, now()), paces.free(scope, now()));
   }
 
-  /** Whether it is single calls that find out when it opens. */
+  /** Whether single calls probe the scope. */
   public boolean isProbed(Scope scope) {
     return breakers.isClosed(scope);
   }
 
-  /** Whether an outage has lasted so long that its orders should no longer wait in memory. */
+  /** Whether an outage lasts so long that its orders should not wait in memory. */
   public boolean outlasts(Scope scope, Duration memory) {
     return breakers.outlasts(scope, memory, now());
   }
 
-  /** Whether no more events are taken because too many wait. */
+  /** Tells whether the consumer is paused because too many events are open. */
   public void full(boolean full) {
     breakers.full(full);
   }
 
-  /** No order can be had anywhere: there is no use in taking more events. */
+  /** Whether no app can make calls: then further events need not be taken. */
   public boolean isStandstill() {
     return breakers.isStandstill();
   }
@@ -169,19 +172,19 @@ public class CallLimits {
     return !paces.isEmpty();
   }
 
-  /** Forgets every limit, ban and outage: what comes now waits for nothing that was before. */
+  /** Removes every limit, ban and outage. */
   public void lift() {
     paces.clear();
     bans.clear();
     breakers.clear();
   }
 
-  /** The part of all partitions that this process has, which is its part of every limit. */
+  /** Sets this process's share of all partitions, which is its share of every rate. */
   public void share(int mine, int all) {
     paces.share(Math.max(1, mine) / (double) Math.max(1, all));
   }
 
-  /** What is closed now, and for how many seconds; none where nobody knows. */
+  /** The closed scopes, with the seconds until they open, if known. */
   public Map<Scope, Optional<Long>> closed() {
     Map<Scope, Optional<Long>> closed = new LinkedHashMap<>();
     bans.all(now()).forEach((scope, left) -> closed.put(scope, Optional.of(left.toSeconds())));

@@ -3,7 +3,10 @@ package io.orderroutes.limits;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A call may not go now: its scope is closed, for {@code left} where that is known. */
+/**
+ * The call is not permitted: its scope is closed; {@code left} is the time until it opens, if
+ * known.
+ */
 public final class CallNotPermittedException extends Exception {
   private final transient Scope scope;
   private final transient Optional<Duration> left;

@@ -5,8 +5,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether something answers at all. After so many failures without an answer between it is closed:
- * one call at a time probes it, after 1 s, then 2, 4, at last every 30 s; an answer opens it.
+ * A circuit breaker. It closes the scope after a number of failures in a row, of a number of
+ * different orders. Then single calls probe it, after 1 s, 2 s, 4 s, at last every 30 s. A success
+ * opens it.
  */
 final class CircuitBreaker {
   private static final long FIRST_PROBE = TimeUnit.SECONDS.toNanos(1);
@@ -22,14 +23,14 @@ final class CircuitBreaker {
   private long interval;
   private volatile boolean clean = true;
 
-  /** Failures of fewer orders may be the orders' fault. */
+  /** Fewer orders than {@code ordersMin} may be the cause themselves. */
   CircuitBreaker(int failuresMin, int ordersMin) {
     this.failuresMin = failuresMin;
     this.ordersMin = ordersMin;
   }
 
   /**
-   * True when the outage begins with this failure; {@code surely} whichever order was asked for.
+   * Counts a failure; true if it closes the scope. If {@code surely}, no order can be the cause.
    */
   synchronized boolean failed(String order, boolean surely, long now) {
     clean = false;
@@ -47,7 +48,7 @@ final class CircuitBreaker {
     return true;
   }
 
-  /** True when an outage ends with this answer. */
+  /** Counts a success; true if it opens the scope. */
   boolean answered() {
     return !clean && forget();
   }
@@ -61,7 +62,7 @@ final class CircuitBreaker {
     return ended;
   }
 
-  /** Whether a call may go; of those that come during an outage only the probe. */
+  /** Whether a call is permitted; while the scope is closed, only the probe is. */
   boolean admits(long now) {
     return clean || !isClosed() || probes(now);
   }

@@ -15,18 +15,18 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Gateways that do not answer, apps that the platform takes no call of, and sellers whose token it
- * refuses.
+ * The circuit breakers of gateways that do not respond, of apps whose calls are all refused, and of
+ * sellers whose token is refused.
  */
 @Singleton
 public class CircuitBreakers {
   private static final Logger LOG = Logger.getLogger(CircuitBreakers.class);
   private static final int ORDERS_MIN = 3;
 
-  /** Of different orders: a platform may refuse a token for one odd order. */
+  /** of different orders, because a platform may refuse a token for one order */
   private static final int REFUSALS_MIN = 2;
 
-  /** Of whichever orders: what an app is refused for is no order's fault. */
+  /** of any orders, because no order is the cause */
   private static final int APP_REFUSALS_MIN = 3;
 
   private final Map<Scope, CircuitBreaker> breakers = new ConcurrentHashMap<>();
@@ -48,7 +48,7 @@ public class CircuitBreakers {
                         url -> gatewayByApp.put(Scope.ofApp(app), new Scope(Kind.GATEWAY, url))));
   }
 
-  /** Lets a call pass, or says what keeps it. */
+  /** Throws if a breaker of the call does not permit it. */
   void refuse(App app, String seller, long now) throws CallNotPermittedException {
     if (breakers.isEmpty()) {
       return;
@@ -61,7 +61,7 @@ public class CircuitBreakers {
     }
   }
 
-  /** A call that got no answer; {@code surely} when no order can be the cause. */
+  /** A call without a response; {@code surely} if no order can be the cause. */
   public void unresponsive(App app, String order, boolean surely) {
     Scope scope = Scope.gateway(app);
     CircuitBreaker breaker =
@@ -71,15 +71,15 @@ public class CircuitBreakers {
     }
   }
 
-  /** A call that was answered, whatever the answer says. */
+  /** A call with a response, whatever it says. */
   public void answered(App app) {
     lastAnswer = System.nanoTime();
     opened(Scope.gateway(app), "answers again");
   }
 
   /**
-   * A call whose token the platform refused; only an order's first call closes the seller, since a
-   * later one of an order that was served tells of a single API.
+   * A call with a refused token. Only an order's first call closes the seller: a refused later call
+   * is about one API.
    *
    * @return whether the seller is closed
    */
@@ -98,17 +98,17 @@ public class CircuitBreakers {
     return isClosed(scope);
   }
 
-  /** A call whose token the platform took. */
+  /** A call with an accepted token. */
   public void accepted(String seller) {
     tokenRefusals.taken(seller);
     opened(Scope.seller(seller), "is served again");
   }
 
   /**
-   * A call of an app that the platform takes none of; only an order's first call closes it, since a
-   * later one of an order that was served tells of a single API.
+   * A refused call of an app. Only an order's first call closes the app: a refused later call is
+   * about one API.
    *
-   * @return whether the app is closed for a reason that it was not closed for before
+   * @return whether the app is closed for a new reason
    */
   boolean appRefused(Scope app, String order, boolean first, String code, String text) {
     if (!first && !isClosed(app)) {
@@ -120,18 +120,18 @@ public class CircuitBreakers {
     return isClosed(app) && appRefusals.add(app, code, text);
   }
 
-  /** A call that the platform took from an app. */
+  /** An accepted call of an app. */
   public void appAccepted(App app) {
     Scope scope = Scope.ofApp(app.name());
     appRefusals.end(scope, opened(scope, "is served again"));
   }
 
-  /** Whether an app is closed, and refused with this code. */
+  /** Whether an app is closed and refused with this code. */
   boolean isRefused(Scope app, String code) {
     return isClosed(app) && appRefusals.isFor(app, code);
   }
 
-  /** Why a scope is closed that is only probed, or until when. */
+  /** Why a probed scope is closed, or until when. */
   public String why(Scope scope) {
     return scope.kind() == Kind.APP ? appRefusals.why(scope) : "until it answers";
   }
@@ -141,7 +141,7 @@ public class CircuitBreakers {
     return isClosed(Scope.seller(seller)) && tokenRefusals.isFor(seller, token);
   }
 
-  /** A seller whose token has changed is not kept waiting. */
+  /** Opens the breaker of a seller whose token has changed. */
   public void tokenIs(String seller, String token) {
     if (tokenRefusals.end(seller, token)) {
       opened(Scope.seller(seller), "has a new token");
@@ -170,7 +170,7 @@ public class CircuitBreakers {
     return breaker.probeIsDue(now) ? 1 : 0;
   }
 
-  /** Nobody needs the place of those that wait while no other order is served anyway. */
+  /** False while no other order can be fetched: then nothing needs the memory. */
   boolean outlasts(Scope scope, Duration memory, long now) {
     CircuitBreaker breaker = breakers.get(scope);
     return breaker != null
@@ -179,12 +179,12 @@ public class CircuitBreakers {
         && (scope.kind() != Kind.GATEWAY || full || now - lastAnswer < memory.toNanos());
   }
 
-  /** Whether no more events are taken because too many wait. */
+  /** Tells whether the consumer is paused because too many events are open. */
   void full(boolean full) {
     this.full = full;
   }
 
-  /** Whether every app is refused, or its gateway silent. */
+  /** Whether every app is refused, or its gateway does not respond. */
   boolean isStandstill() {
     return !breakers.isEmpty()
         && gatewayByApp.entrySet().stream()

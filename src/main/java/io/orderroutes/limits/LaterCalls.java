@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What an order's later calls wait for, by flow and app: an order is not begun, at the cost of its
- * first call, while as many as may be called for at once already wait for a later one.
+ * What later calls of orders wait for, by platform and app. While {@code ordersMax} orders wait for
+ * a later call, no further order of them starts, because its first call would be wasted.
  */
 final class LaterCalls {
   private final int ordersMax;
@@ -23,7 +23,7 @@ final class LaterCalls {
     this.ordersMax = ordersMax;
   }
 
-  /** Orders whose later calls are the same: those of a flow that an app calls for. */
+  /** The orders of one platform and one app make the same calls. */
   private static String orders(Entry call) {
     return call.flow() + " of app " + call.app().name();
   }
@@ -42,7 +42,7 @@ final class LaterCalls {
     stopped.values().removeIf(known -> known.scope.equals(scope));
   }
 
-  /** The scope that too many orders of the flow wait for, if it still is closed. */
+  /** The scope that too many orders wait for; the caller checks whether it is still closed. */
   Optional<Scope> crowded(Entry call) {
     Stopped known = call.first() ? stopped.get(orders(call)) : null;
     return known == null || known.orders < ordersMax ? Optional.empty() : Optional.of(known.scope);
@@ -54,7 +54,7 @@ final class LaterCalls {
     }
   }
 
-  /** The scopes of a first call and of those that its flow makes later. */
+  /** The scopes of a first call and of later calls of the same orders. */
   List<Scope> withFirst(Entry call, List<Scope> scopes) {
     List<Scope> all = new ArrayList<>(scopes);
     all.addAll(paced.getOrDefault(orders(call), Set.of()));

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** Counts bans and how long calls wait for their place. */
+/** Metrics of bans, refused apps, and how long calls wait for a rate limit. */
 final class LimitMeters {
   private final MeterRegistry meters;
   private final Map<String, Timer> waits = new ConcurrentHashMap<>();
@@ -18,14 +18,14 @@ final class LimitMeters {
     this.meters = meters;
   }
 
-  /** A call of the app, which is limited, waited so long for its place. */
+  /** A call of an app with a rate limit waited for this time. */
   void waited(String app, long nanos) {
     waits
         .computeIfAbsent(app, name -> meters.timer("orders.limit.wait", "app", name))
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** A ban begins, of which so many seconds are left; none are once it has ended. */
+  /** A ban starts. The gauge shows the seconds left, 0 after its end. */
   void banned(Scope scope, LongSupplier secondsLeft) {
     meters.counter("orders.bans", "scope", scope.toString()).increment();
     Gauge.builder("orders.ban.left", secondsLeft::getAsLong)
@@ -35,7 +35,7 @@ final class LimitMeters {
         .register(meters);
   }
 
-  /** An app is refused with this code; 1 for as long as it is. */
+  /** An app is refused with this code. The gauge is 1 while it is. */
   void appRefused(String app, String code, BooleanSupplier refused) {
     Gauge.builder("orders.app.refused", () -> refused.getAsBoolean() ? 1 : 0)
         .description("Whether the platform refuses every call of the app, with this code")

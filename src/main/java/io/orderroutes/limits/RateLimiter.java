@@ -2,7 +2,10 @@ package io.orderroutes.limits;
 
 import java.util.concurrent.TimeUnit;
 
-/** Calls evenly spaced, this process's share of so many a second; times in nanoseconds. */
+/**
+ * A rate limiter: calls at equal intervals, at this process's share of the rate. Times are in
+ * nanoseconds.
+ */
 final class RateLimiter {
   private final double perSecond;
   private double share = 1;
@@ -17,19 +20,19 @@ final class RateLimiter {
     this.share = share;
   }
 
-  /** How long a call that comes now would wait. */
+  /** The time that a call would wait now. */
   synchronized long ahead(long now) {
     return Math.max(0, next - now);
   }
 
-  /** Takes the next place, and says how long to wait for it. */
+  /** Reserves the next place; returns the time to wait for it. */
   synchronized long take(long now) {
     long wait = ahead(now);
     next = now + wait + interval();
     return wait;
   }
 
-  /** How many places are free before that much time has passed. */
+  /** The number of free places within the horizon. */
   synchronized int free(long now, long horizon) {
     return (int) Math.max(0, (horizon - ahead(now)) / interval());
   }

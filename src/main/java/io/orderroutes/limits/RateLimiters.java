@@ -10,9 +10,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The configured limits of all scopes; times in nanoseconds. */
+/** The rate limiters of all scopes. Times are in nanoseconds. */
 final class RateLimiters {
-  /** How long a call may wait for its place while its order counts as being called for. */
+  /** The longest time that a first call waits for its place on a worker thread. */
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
   private final Map<Scope, RateLimiter> limiters = new ConcurrentHashMap<>();
@@ -35,15 +35,15 @@ final class RateLimiters {
     limiters.values().forEach(limiter -> limiter.share(Math.min(1, share)));
   }
 
-  /** How many calls of the scope have a place soon. */
+  /** The number of calls of the scope that would get a place soon. */
   int free(Scope scope, long now) {
     RateLimiter limiter = limiters.get(scope);
     return limiter == null ? Integer.MAX_VALUE : limiter.free(now, PATIENCE);
   }
 
   /**
-   * How long the call waits for the place that it takes; nothing where it is not limited. Only an
-   * order's first call is sent away; what it began is finished.
+   * Reserves a place in each scope; returns the time to wait, empty if there is no limit. Only an
+   * order's first call is rejected if it would wait for long; later calls wait.
    */
   synchronized OptionalLong take(Entry call, List<Scope> scopes, long now)
       throws CallNotPermittedException {

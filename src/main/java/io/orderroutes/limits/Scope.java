@@ -5,9 +5,9 @@ import io.orderroutes.signing.App;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a limit, a ban or an outage stops, and no more than that. */
+/** What a limit, a ban or an outage applies to. */
 public record Scope(Kind kind, String name) {
-  /** An API ban holds for all apps of a gateway, an app's API ban for that app alone. */
+  /** A ban of {@code API} applies to all apps of a gateway, of {@code APP_API} to one app. */
   public enum Kind {
     GATEWAY,
     SELLER,
@@ -16,7 +16,7 @@ public record Scope(Kind kind, String name) {
     APP_API
   }
 
-  /** What a platform that answers this call may close. */
+  /** All scopes of a call. */
   static List<Scope> all(Entry call) {
     return Arrays.stream(Kind.values()).map(kind -> of(kind, call)).toList();
   }

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which token of a seller the platform refuses, and for which orders. An order that was refused
- * while the token was taken for others tells of itself alone, as long as the token stays the same.
+ * The refused token of each seller, and the orders that it was refused for. If an order was refused
+ * while the token was accepted for others, a further refusal of it is about the order, as long as
+ * the token is the same.
  */
 final class TokenRefusals {
   private static final int ORDERS_MAX = 1000;
@@ -43,7 +44,7 @@ final class TokenRefusals {
     }
   }
 
-  /** Whether the refusal tells of the token, as far as anybody knows. */
+  /** Whether the refusal is about the token, as far as known. */
   boolean add(String seller, String token, String order) {
     return bySeller
         .compute(
@@ -53,7 +54,7 @@ final class TokenRefusals {
         .add(order);
   }
 
-  /** The platform took a token of the seller. */
+  /** The platform accepted a token of the seller. */
   void taken(String seller) {
     Refused refused = bySeller.isEmpty() ? null : bySeller.get(seller);
     if (refused != null) {
@@ -66,7 +67,7 @@ final class TokenRefusals {
     return refused != null && refused.token.equals(token);
   }
 
-  /** True where another token of the seller was refused; it is forgotten then. */
+  /** Removes a refused token that is not this one; true if there was one. */
   boolean end(String seller, String token) {
     Refused refused = bySeller.isEmpty() ? null : bySeller.get(seller);
     return refused != null && !refused.token.equals(token) && bySeller.remove(seller, refused);

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/** Stops the start when the operator's files hold mistakes, before Camel loads them. */
+/** Stops the start when the operator's files have mistakes, before Camel loads them. */
 @Singleton
 final class LintedStart {
   private static final String KEY = "orders.routes.dir";

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Compiles mapping files of a directory as the start does, to find mistakes in them. */
+/** Compiles the mapping files of a directory, to find mistakes in them. */
 public final class MappingCheck {
   private final Path directory;
   private final MappingFiles files;
@@ -20,7 +20,7 @@ public final class MappingCheck {
     return files.has(name);
   }
 
-  /** What keeps the file from being compiled; a file of functions alone has nothing to map. */
+  /** The mistake in a file, if there is one. A file that only declares functions is valid. */
   public Optional<JsltException> mistake(Path file, boolean maps) {
     String name = directory.relativize(file).toString().replace('\\', '/');
     try {

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The mapping files: an operator's, in his directory, before the packaged one of the same name. */
+/** Finds mapping files: in the operator's directory, else the packaged one of the same name. */
 final class MappingFiles implements ResourceResolver {
   private static final String PACKAGED = "routes/mappings/";
 
@@ -25,7 +25,7 @@ final class MappingFiles implements ResourceResolver {
     return own(name).isPresent() || packaged(name).isPresent();
   }
 
-  /** What a message calls the file. */
+  /** The name of the file for messages. */
   String place(String name) {
     return own(name).map(Path::toString).orElse(PACKAGED + name);
   }

@@ -20,8 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * What a mapping file can call beside JSLT's own functions. None of them ever fails: what is odd
- * becomes null, so that it is left out, and is told by the name of the function.
+ * The functions that mapping files can call besides JSLT's own. None of them fails: the result of
+ * an invalid value is null, so the field is left out, and it is reported with the name of the
+ * function.
  */
 final class MappingFunctions {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,7 +40,7 @@ final class MappingFunctions {
     this.odd = odd;
   }
 
-  /** The body of a function: of its arguments, those that the mapping leaves out being null. */
+  /** The body of a function. Arguments that the mapping leaves out are null. */
   private interface Body {
     JsonNode of(JsonNode first, JsonNode second);
   }
@@ -56,7 +57,7 @@ final class MappingFunctions {
         named("phase", 2, this::phase));
   }
 
-  /** Absent, null, blank and empty values are nothing, and nothing odd. */
+  /** Whether a value is absent, null, blank or empty; such a value is not reported. */
   private static boolean isNothing(JsonNode value) {
     return value.isNull()
         || value.isMissingNode()
@@ -118,7 +119,7 @@ final class MappingFunctions {
     return time.isEmpty() ? NOTHING : time;
   }
 
-  /** Our word for a platform's status, by the table {@code phases/<name>.json}. */
+  /** The phase of a platform's status, by the table {@code phases/<name>.json}. */
   private JsonNode phase(JsonNode status, JsonNode table) {
     JsonNode phase =
         phases.computeIfAbsent(table.asText(), this::read).path(Texts.of(status).orElse(""));

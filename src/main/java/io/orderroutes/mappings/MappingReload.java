@@ -11,8 +11,8 @@ import org.apache.camel.support.FileWatcherResourceReloadStrategy;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Compiles mappings again when a file of theirs changes, where Camel loads changed routes again,
- * which is in dev. Where a file is wrong, the mappings before go on, and the log says why.
+ * Compiles mappings again when one of their files changes, if Camel reloads routes, as in dev. If a
+ * file is wrong, the previous mappings stay, and the log says why.
  */
 @Singleton
 final class MappingReload {
@@ -28,7 +28,7 @@ final class MappingReload {
     this.config = config;
   }
 
-  /** Camel begins when every observer has returned. */
+  /** Camel starts after all observers have returned. */
   void start(@Observes StartupEvent start) throws Exception {
     Optional<Path> directory =
         config
@@ -46,7 +46,7 @@ final class MappingReload {
     mappings.readFrom(directory);
     var watcher = new FileWatcherResourceReloadStrategy(directory.toString(), true);
     watcher.setFileFilter(file -> file.getName().endsWith(".jslt"));
-    // another mapping may import the one that has changed
+    // another mapping may import the changed file
     watcher.setResourceReload((name, changed) -> mappings.compileAgain());
     camel.addService(watcher);
   }

@@ -9,7 +9,7 @@ import com.schibsted.spt.data.jslt.Parser;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.config.OrdersConfig;
-import io.orderroutes.config.PlatformKeys;
+import io.orderroutes.config.OrdersConfig.PlatformKeys;
 import io.orderroutes.json.DirectMapping;
 import io.orderroutes.json.DirectMapping.Kept;
 import io.orderroutes.json.JsonOut;
@@ -32,8 +32,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * The common shape of an order, made of the platforms' answers by the mapping file of its flow,
- * {@code routes/mappings/<flow>.jslt}; each is compiled once, at the start, and in dev at each
+ * Maps the responses of an order to the common shape, with the mapping file of its platform, {@code
+ * routes/mappings/<platform>.jslt}. Files are compiled once, at the start, and in dev after each
  * change.
  */
 @Singleton
@@ -56,19 +56,19 @@ public class Mappings {
     this.files = new MappingFiles(config.routes().dir().map(dir -> Path.of(dir, "mappings")));
   }
 
-  /** Compiles the mappings of these flows; a wrong one stops the start. */
+  /** Compiles the mappings of these platforms; a mistake stops the start. */
   public void compile(Collection<String> flows) {
     config.routes().dir().filter(dir -> !Files.isDirectory(Path.of(dir))).ifPresent(Mappings::warn);
     this.flows = List.copyOf(flows);
     flows.forEach(this::compile);
   }
 
-  /** Files in this directory come before the packaged ones. */
+  /** The operator's directory, whose files replace packaged ones. */
   void readFrom(Path directory) {
     files = new MappingFiles(Optional.of(directory));
   }
 
-  /** All or, where one is wrong, none. */
+  /** Compiles all of them; if one is wrong, none is replaced. */
   void compileAgain() {
     Map<String, Mapping> again = new HashMap<>();
     flows.stream()
@@ -116,7 +116,8 @@ public class Mappings {
   }
 
   /**
-   * The file that is configured, the flow's own, or that of the flow whose name this one extends.
+   * The name of the mapping: the configured one, the platform's own, or that of the platform whose
+   * name this one extends.
    */
   private String file(String flow) {
     Optional<String> named =
@@ -132,7 +133,7 @@ public class Mappings {
     return files.has(name) || dash < 0 ? name : file(flow.substring(0, dash));
   }
 
-  /** Compiles a file as another one that imports it would. */
+  /** Compiles a file in the same way as an import of it does. */
   static void imported(MappingFiles files, String name) {
     MappingFunctions functions = new MappingFunctions(files, ZoneOffset.UTC, odd -> {});
     new Parser(new StringReader("import \"" + name + "\" as functions null"))
@@ -141,7 +142,7 @@ public class Mappings {
         .compile();
   }
 
-  /** JSLT's message: what is wrong, then what could stand there instead, then where. */
+  /** Shortens JSLT's message: what is wrong, and where. */
   private static String oneLine(Exception e) {
     String[] lines = e.getMessage().strip().split("\\R");
     String last = lines[lines.length - 1].strip();
@@ -152,7 +153,10 @@ public class Mappings {
     LOG.warnf("orders.routes.dir: there is no directory %s; the packaged files are used", dir);
   }
 
-  /** The flow's own zone or that of its platform: aliexpress-trade belongs to aliexpress. */
+  /**
+   * The time zone of the platform, or of the platform whose name this one extends: aliexpress-trade
+   * has that of aliexpress.
+   */
   private ZoneId zone(String flow) {
     PlatformKeys keys = config.platforms().get(flow);
     int dash = flow.lastIndexOf('-');
@@ -170,8 +174,8 @@ public class Mappings {
   }
 
   /**
-   * The common shape of {@code sources}, which holds the answers by section. An odd detail is left
-   * out; a mapping that fails leaves an order without anything but an unknown status.
+   * Maps {@code sources}, which holds the responses by section. Invalid details are left out. If
+   * the mapping fails, only the phase {@code unknown} is left.
    */
   public ObjectNode map(String flow, JsonNode sources) {
     try {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Amounts as text, exact: they never pass through floating point. */
+/** Exact amounts as text, without floating point. */
 final class Money {
   private static final int DIGITS_MAX = 40;
 
@@ -39,7 +39,7 @@ final class Money {
                         .put("currency", name)));
   }
 
-  /** The amount as it is written, unless it is none. */
+  /** The amount as it is written; empty if it is not one. */
   static Optional<String> amount(JsonNode value) {
     if (value.isInt() || value.isLong()) {
       return Optional.of(value.asText());
@@ -47,7 +47,7 @@ final class Money {
     return value.isNumber() ? plain(value.decimalValue()) : Texts.of(value).filter(Money::isAmount);
   }
 
-  /** A sign or none, 1 to 40 digits, and none or 1 to 40 after a point. */
+  /** An optional sign, 1 to 40 digits, and optionally a point and 1 to 40 digits. */
   private static boolean isAmount(String text) {
     int begin = text.startsWith("-") ? 1 : 0;
     int point = afterDigits(text, begin);
@@ -70,7 +70,7 @@ final class Money {
     return at;
   }
 
-  /** An amount without the zeros that say nothing: 1.50 is 1.5, and 007 is 7. */
+  /** An amount without redundant zeros: 1.50 becomes 1.5, and 007 becomes 7. */
   static String shortest(String amount) {
     char first = amount.charAt(0);
     boolean shortest = first > '0' && amount.indexOf('.') < 0;
@@ -84,11 +84,11 @@ final class Money {
     try {
       return cent.flatMap(count -> factor.flatMap(unit -> plain(quotient(count, unit))));
     } catch (ArithmeticException e) {
-      return Optional.empty(); // an endless fraction
+      return Optional.empty(); // a fraction without an end
     }
   }
 
-  /** 100 cents by 100 are 1.00, not 1. */
+  /** 100 cents divided by 100 are 1.00, not 1. */
   private static BigDecimal quotient(BigDecimal count, BigDecimal unit) {
     BigDecimal exact = count.divide(unit);
     int digits = Math.max(0, unit.stripTrailingZeros().scale() * -1);

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** When a platform's date text was: texts without an offset are of the platform's zone. */
+/** Parses the platforms' date texts. A text without an offset is in the platform's time zone. */
 final class SourceTime {
   private static final DateTimeFormatter TEXT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd['T'][ ]HH:mm[:ss][.SSS][XXX][XX]")
           .withResolverStyle(ResolverStyle.STRICT);
 
-  /** What Alibaba.com calls {@code MMM. d, yyyy, HH:mm:ss z.} */
+  /** The format that Alibaba.com calls {@code MMM. d, yyyy, HH:mm:ss z.} */
   private static final DateTimeFormatter WORDS =
       DateTimeFormatter.ofPattern("MMM. d, uuuu, HH:mm:ss z.", Locale.US)
           .withResolverStyle(ResolverStyle.STRICT);
@@ -36,8 +36,8 @@ final class SourceTime {
   }
 
   /**
-   * Nothing for an impossible date, and for an hour that the clocks skip in spring; the hour that
-   * they repeat in autumn is the first of the two.
+   * Empty for an impossible date, and for the hour that clocks skip in spring. In the hour that
+   * they repeat in autumn, the first one counts.
    */
   static Optional<Instant> utc(String text, ZoneId zone) {
     try {
@@ -56,21 +56,21 @@ final class SourceTime {
     }
   }
 
-  /** In the hour that the clocks repeat, PDT and PST tell the two apart. */
+  /** In the repeated hour, PDT and PST tell the two apart. */
   private static Instant words(String text) {
     ZonedDateTime first = ZonedDateTime.parse(text, WORDS);
     ZonedDateTime second = first.withLaterOffsetAtOverlap();
     return (WORDS.format(second).equals(text) ? second : first).toInstant();
   }
 
-  /** What {@link Instant#toString} says, in a fraction of its time. */
+  /** The same as {@link Instant#toString}, in less time. */
   static String text(Instant utc) {
     String text = LocalDateTime.ofInstant(utc, ZoneOffset.UTC).toString();
     boolean whole = utc.getEpochSecond() % 60 == 0 && utc.getNano() == 0;
     return text + (whole ? ":00Z" : "Z");
   }
 
-  /** Whether it is like {@code 2024-03-01 12:30} or {@code 2024-03-01 12:30:59}. */
+  /** Whether the text is like {@code 2024-03-01 12:30} or {@code 2024-03-01 12:30:59}. */
   private static boolean isUsual(String text) {
     int length = text.length();
     return (length == 16 || length == 19 && text.charAt(16) == ':')
@@ -80,7 +80,7 @@ final class SourceTime {
         && text.charAt(13) == ':';
   }
 
-  /** By hand, since most texts are such: a formatter takes several times as long. */
+  /** Parses most texts by hand: a formatter takes several times as long. */
   private static LocalDateTime usual(String text) {
     return LocalDateTime.of(
         number(text, 0, 4),

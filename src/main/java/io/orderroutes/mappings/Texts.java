@@ -7,7 +7,10 @@ import java.util.Optional;
 final class Texts {
   private Texts() {}
 
-  /** The scalar's text, numbers to their last digit; nothing for blank text and for no scalar. */
+  /**
+   * The text of a scalar, numbers with all digits; empty for a blank text, and if it is not a
+   * scalar.
+   */
   static Optional<String> of(JsonNode value) {
     if (!value.isValueNode() || value.isNull()) {
       return Optional.empty();

@@ -6,7 +6,7 @@ import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import java.util.stream.Stream;
 
-/** Keeps traces of wrong configuration out of the log: {@code Main} says it in one line. */
+/** Removes traces of configuration errors from the log: {@code Main} prints them in one line. */
 @LoggingFilter(name = "configuration-errors")
 public final class ConfigurationErrorFilter implements Filter {
   @Override

@@ -16,9 +16,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while events are polled and finished and at least one app is served; a full house, a limit
- * and a ban are no fault. The state says what keeps the flow; what events wait for is told by name,
- * with the seconds that are left of a ban.
+ * Ready while events are polled and finished, and at least one app can call. A full memory, a limit
+ * and a ban are not failures. The data has the state of the flow, what events wait for, and the
+ * remaining seconds of bans.
  */
 @Readiness
 @Singleton

@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** What health tells, for whoever watches it over time. */
+/** The figures of readiness as metrics. */
 @Singleton
 public record FlowMeters(
     MeterRegistry meters,
@@ -27,7 +27,8 @@ public record FlowMeters(
     meters.gauge("orders.in.flight", dispatcher, OrderDispatcher::inFlight);
     meters.gauge("orders.events.open", dispatcher, OrderDispatcher::open);
     Gauge.builder("orders.poll.age", this::pollAge)
-        .description("Since the consumer polled that is silent for longest; -1 before the first")
+        .description(
+            "Time since the last poll of the consumer that polled least recently; -1 before the first")
         .baseUnit("seconds")
         .register(meters);
     sellers.all().stream().flatMap(FlowMeters::scopes).distinct().forEach(this::show);

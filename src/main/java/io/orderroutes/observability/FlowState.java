@@ -1,7 +1,7 @@
 package io.orderroutes.observability;
 
-import io.orderroutes.config.AppKeys;
 import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.config.OrdersConfig.AppKeys;
 import io.orderroutes.consumer.ConsumerLiveness;
 import io.orderroutes.consumer.KafkaFailures;
 import io.orderroutes.consumer.OffsetTracker;
@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells a flow that waits for something from one that is slow, and from one that stands still. */
+/** The state of the flow: whether it waits for something, is slow, or is stuck. */
 @Singleton
 public record FlowState(
     OrdersConfig config,
@@ -39,12 +39,12 @@ public record FlowState(
         .plus(SLACK);
   }
 
-  /** How long nothing was finished of what was taken. */
+  /** Time since an event was finished; zero while all are finished. */
   Duration standing() {
     return tracker.standing();
   }
 
-  /** The state as health tells it. */
+  /** The state's name, as in readiness. */
   public String word() {
     return now().toString();
   }

@@ -2,23 +2,21 @@ package io.orderroutes.observability;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.orderroutes.retry.EventRecord;
-import io.orderroutes.retry.OutgoingRecord;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Named;
+import io.orderroutes.gateway.OrderContext;
+import io.orderroutes.gateway.OrderContext.Outcome;
+import io.orderroutes.kafka.EventRecord;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
+import org.apache.camel.spi.Synchronization;
 
-/** Counts how events end, once the broker has acknowledged what they became. */
+/** Counts what events became, once the broker has acknowledged it. */
 @Singleton
-public class OutcomeMeters {
+public class OutcomeMeters implements Synchronization {
   private static final Duration[] BUCKETS =
       LongStream.of(100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 600_000, 3_600_000)
           .mapToObj(Duration::ofMillis)
@@ -31,41 +29,34 @@ public class OutcomeMeters {
     this.meters = meters;
   }
 
-  @Produces
-  @Singleton
-  @Named("documentMeter")
-  Processor documents() {
-    return this::document;
+  @Override
+  public void onComplete(Exchange exchange) {
+    OrderContext context = OrderContext.of(exchange);
+    Outcome outcome = context.outcome();
+    switch (outcome.end()) {
+      case DOCUMENT -> documented(context, outcome.detail());
+      case RETRY -> count("orders.retries", "topic", context);
+      case PARKED -> count("orders.parked", "reason", context);
+      case NONE -> {}
+    }
   }
 
-  @Produces
-  @Singleton
-  @Named("parkedMeter")
-  Processor parked() {
-    return exchange -> {
-      Map<String, String> why = exchange.getMessage().getBody(OutgoingRecord.class).headers();
-      meters.counter("orders.parked", "reason", why.get("parked.reason")).increment();
-    };
+  @Override
+  public void onFailure(Exchange exchange) {
+    // the events have not ended; the dispatcher starts them again
   }
 
-  @Produces
-  @Singleton
-  @Named("retryMeter")
-  Processor retries() {
-    return exchange -> {
-      String topic = exchange.getVariable("retryTopic", String.class);
-      meters.counter("orders.retries", "topic", topic).increment();
-    };
+  private void count(String meter, String tag, OrderContext context) {
+    meters.counter(meter, tag, context.outcome().detail()).increment(context.records().size());
   }
 
-  /** A document ends all the events that it answers; each has waited from its own time on. */
-  private void document(Exchange exchange) {
-    String platform = exchange.getVariable("platform", String.class);
-    String complete = exchange.getVariable("complete", String.class);
+  /** A document serves all events of its order; the latency of each starts at its own time. */
+  private void documented(OrderContext context, String complete) {
+    String platform = context.order().flow();
     meters.counter("orders.documents", "platform", platform, "complete", complete).increment();
     long now = System.currentTimeMillis();
-    for (Object ended : exchange.getVariable("records", List.class)) {
-      long since = ((EventRecord) ended).retryHeaders().timestamp();
+    for (EventRecord event : context.records()) {
+      long since = event.retryHeaders().timestamp();
       if (since >= 0) {
         latencies
             .computeIfAbsent(platform, this::latency)

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * Keeps the log readable while the same goes wrong thousands of times: a minute's first lines of a
- * kind are shown, the first with its trace, and the rest is counted in one line. DEBUG is not cut.
+ * Limits repeated lines of the log. Of each kind the first lines of a minute are shown, the first
+ * one with its trace. The rest is counted in one line. DEBUG is not limited.
  */
 @LoggingFilter(name = "one-line-per-problem")
 public final class RepeatedLines implements Filter {
@@ -26,10 +26,10 @@ public final class RepeatedLines implements Filter {
   private static final int KINDS_MAX = 1000;
   private static final String ERROR_HANDLER = "org.apache.camel.processor.errorhandler.";
 
-  /** What differs in lines of one kind: whatever has a digit in it. */
+  /** What differs in lines of one kind: words with digits. */
   private static final Pattern VARYING = Pattern.compile("[\\w-]*\\d[\\w-]*");
 
-  /** What Camel's error handler says before it quotes the exception's message. */
+  /** The text of Camel's error handler before the exception's message. */
   private static final Pattern CAUGHT = Pattern.compile("(?s)(caught: [\\w.$]+).*");
 
   private final Filter configurationErrors = new ConfigurationErrorFilter();
@@ -60,14 +60,14 @@ public final class RepeatedLines implements Filter {
         entry.getLevel().intValue() < Level.WARNING.intValue() ? NEWS_SHOWN : PROBLEMS_SHOWN;
     int count = kinds.computeIfAbsent(kind, begin -> new AtomicInteger()).incrementAndGet();
     if (count == 1) {
-      minutes.execute(() -> tell(entry, kinds.remove(kind).get() - shown));
+      minutes.execute(() -> summarize(entry, kinds.remove(kind).get() - shown));
     } else {
       entry.setThrown(null);
     }
     return count <= shown;
   }
 
-  /** A message of an exception may hold what an order holds. */
+  /** Removes the exception's message, which may have data of an order. */
   private static void unquote(LogRecord entry) {
     entry.setMessage(CAUGHT.matcher(String.valueOf(entry.getMessage())).replaceFirst("$1"));
     if (entry.getThrown() != null) {
@@ -80,7 +80,7 @@ public final class RepeatedLines implements Filter {
     return entry.getLoggerName() + " " + VARYING.matcher(text).replaceAll("#");
   }
 
-  private static void tell(LogRecord first, int more) {
+  private static void summarize(LogRecord first, int more) {
     if (more > 0 && first instanceof ExtLogRecord line) {
       String text = more + " more lines within a minute like: " + line.getFormattedMessage();
       Logger.getLogger(line.getLoggerName()).log(line.getLevel(), text);

@@ -2,25 +2,25 @@ package io.orderroutes.observability;
 
 import java.util.Locale;
 
-/** How the flow is, the worst first; an operator does something else about each. */
+/** The state of the flow, the worst first. Each asks for another action of the operator. */
 enum State {
-  /** Kafka refuses or fails; what it holds up is tried again until it works. */
+  /** Kafka refuses or fails; what fails is retried until it works. */
   KAFKA_FAILING,
   /** No consumer has polled yet. */
   STARTING,
-  /** Nothing is polled, or nothing is finished though nothing is in its way. */
+  /** Nothing is polled, or nothing is finished without a known cause. */
   STUCK,
-  /** A gateway does not answer; its orders wait until it does. */
+  /** A gateway does not respond; its orders wait until it does. */
   GATEWAY_SILENT,
-  /** A platform refuses every call of an app; its orders wait until one is taken. */
+  /** A platform refuses every call of an app; its orders wait until one is accepted. */
   APP_REFUSED,
-  /** A platform takes no calls of an app, an API or a seller for a while. */
+  /** A platform refuses the calls of an app, an API or a seller for some time. */
   BANNED,
-  /** A platform refuses the token of a seller; that seller's orders wait for another one. */
+  /** A platform refuses a seller's token; the seller's orders wait for another one. */
   SESSION_REFUSED,
-  /** More events come than the configured limits let through. */
+  /** More events arrive than the configured limits allow. */
   LIMITED,
-  /** Events wait for nothing but their turn, and there are many. */
+  /** Many events wait, and only for their turn. */
   SLOW,
   OK;
 

@@ -3,7 +3,7 @@ package io.orderroutes.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.orderroutes.config.ConfigurationError;
-import io.orderroutes.config.PageKeys;
+import io.orderroutes.config.OrdersConfig.PageKeys;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

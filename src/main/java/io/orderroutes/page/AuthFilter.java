@@ -1,5 +1,7 @@
 package io.orderroutes.page;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.orderroutes.page.Sessions.Session;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -58,8 +60,7 @@ final class AuthFilter {
 
   /** A request without a session gets one if no token is required, else the login form. */
   void session(RoutingContext request) {
-    String authorization =
-        Optional.ofNullable(request.request().getHeader("Authorization")).orElse("");
+    String authorization = requireNonNullElse(request.request().getHeader("Authorization"), "");
     if (access.bears(authorization)) {
       request.next();
       return;
@@ -98,8 +99,8 @@ final class AuthFilter {
   /** A form must have the CSRF token of its session; a script with the access token needs none. */
   void form(RoutingContext request) {
     Session session = request.get(SESSION);
-    String word = request.request().getFormAttribute("form");
-    if (session != null && !session.csrfToken().equals(word)) {
+    String token = request.request().getFormAttribute("form");
+    if (session != null && !session.csrfToken().equals(token)) {
       throw new RefusedException(
           403, "The form has expired. Nothing was done: open its page again.");
     }
@@ -107,10 +108,10 @@ final class AuthFilter {
   }
 
   void login(RoutingContext request) {
-    String next = Optional.ofNullable(request.request().getFormAttribute("next")).orElse("/");
+    String next = requireNonNullElse(request.request().getFormAttribute("next"), "/");
     String local = next.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*") ? next : "/";
-    String word = Optional.ofNullable(request.request().getFormAttribute("token")).orElse("");
-    if (access.asksForToken() && !access.knows(word)) {
+    String token = requireNonNullElse(request.request().getFormAttribute("token"), "");
+    if (access.asksForToken() && !access.knows(token)) {
       ask(request, local, true);
       return;
     }

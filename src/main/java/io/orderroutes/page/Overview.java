@@ -15,22 +15,22 @@ public record Overview(
   /** A platform's documents; what is not measured is –. */
   public record Flow(String platform, long documents, long incomplete, String perSecond) {}
 
-  /** A topic that events are taken from. */
+  /** A topic that events are consumed from. */
   public record Topic(String name, String events, String perSecond, String lag, String retries) {}
 
-  /** How the flow is, and what is under way now; waiting events by what they wait for. */
+  /** The state of the flow, and its present load; waiting events by what they wait for. */
   public record Load(String state, int inFlight, int open, Map<String, Integer> waiting) {}
 
-  /** An application, where it calls and how often it may. */
+  /** An application: its gateway and its limits. */
   public record AppRow(
       String name, String protocol, String gateway, List<String> limits, State state) {}
 
-  /** What takes no calls now, and until when. */
+  /** What refuses calls now, and until when. */
   public record Closed(String scope, String until) {}
 
-  /** A seller, and whether its session holds. */
+  /** A seller, and the state of its session. */
   public record SellerRow(String name, String platform, String app, State session, String ends) {}
 
-  /** A word for how it is, and whether that is well. */
+  /** A state, and whether it is a good one. */
   public record State(boolean well, String text) {}
 }

@@ -1,7 +1,7 @@
 package io.orderroutes.page;
 
-import io.orderroutes.config.AppKeys;
 import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.config.OrdersConfig.AppKeys;
 import io.orderroutes.dispatch.OrderDispatcher;
 import io.orderroutes.gateway.TokenRefresh;
 import io.orderroutes.limits.CallLimits;

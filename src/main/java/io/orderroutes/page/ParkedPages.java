@@ -2,12 +2,12 @@ package io.orderroutes.page;
 
 import io.orderroutes.documents.DocumentsTopic;
 import io.orderroutes.documents.DocumentsTopic.Search;
+import io.orderroutes.parked.ParkedEntries.Group;
+import io.orderroutes.parked.ParkedEntries.Selection;
 import io.orderroutes.parked.ParkedEntry;
-import io.orderroutes.parked.ParkedGroup;
+import io.orderroutes.parked.ParkedEntry.Place;
 import io.orderroutes.parked.ParkedIndex;
-import io.orderroutes.parked.ParkedPlace;
 import io.orderroutes.parked.ParkedRecord;
-import io.orderroutes.parked.ParkedSelection;
 import io.orderroutes.parked.ParkedTopic;
 import io.orderroutes.privacy.PayloadMasker;
 import io.orderroutes.sellers.Seller;
@@ -29,8 +29,8 @@ public record ParkedPages(
 
   /** Parked records by their causes, or those of one cause; {@code next} links to older ones. */
   public record Listing(
-      Optional<ParkedGroup> group,
-      List<ParkedGroup> groups,
+      Optional<Group> group,
+      List<Group> groups,
       List<Row> rows,
       int found,
       String seller,
@@ -57,11 +57,11 @@ public record ParkedPages(
 
   Reply list(RoutingContext request, Shell shell) {
     MultiMap params = request.queryParams();
-    ParkedSelection selection = RequestParams.selection(params);
+    Selection selection = RequestParams.selection(params);
     String seller = selection.seller().orElse("");
     int from = RequestParams.number(params, "from");
     List<ParkedEntry> found = index.entries().select(selection);
-    List<ParkedGroup> groups = index.entries().groups(selection);
+    List<Group> groups = index.entries().groups(selection);
     boolean one = selection.cause().isPresent();
     String query =
         selection.cause().map(cause -> Formats.query(cause, seller)).orElse("seller=" + seller);
@@ -85,8 +85,7 @@ public record ParkedPages(
   }
 
   Reply one(RoutingContext request, Shell shell) {
-    ParkedPlace place =
-        RequestParams.place(request.pathParam("partition"), request.pathParam("offset"));
+    Place place = RequestParams.place(request.pathParam("partition"), request.pathParam("offset"));
     ParkedRecord record = parked.at(place).orElseThrow(RefusedException::vanished);
     ParkedEntry entry = index.at(record);
     List<Map.Entry<String, String>> headers = new ArrayList<>();

@@ -1,12 +1,12 @@
 package io.orderroutes.page;
 
 import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.parked.ParkedEntries.Group;
+import io.orderroutes.parked.ParkedEntries.Selection;
 import io.orderroutes.parked.ParkedEntry;
 import io.orderroutes.parked.ParkedEntry.Cause;
-import io.orderroutes.parked.ParkedGroup;
+import io.orderroutes.parked.ParkedEntry.Place;
 import io.orderroutes.parked.ParkedIndex;
-import io.orderroutes.parked.ParkedPlace;
-import io.orderroutes.parked.ParkedSelection;
 import io.orderroutes.parked.ParkedTopic;
 import io.orderroutes.replay.ReplayRun;
 import io.orderroutes.replay.ReplayRuns;
@@ -26,8 +26,7 @@ public record ReplayPages(
   private static final int REFRESH_SECONDS = 2;
 
   /** A group that can be replayed, as it was at a time; {@code run} is the id of its replay. */
-  public record Confirmation(
-      ParkedGroup group, String seller, int records, String until, String run) {}
+  public record Confirmation(Group group, String seller, int records, String until, String run) {}
 
   Reply list(RoutingContext request, Shell shell) {
     List<ReplayRun> newest = new ArrayList<>(runs.all());
@@ -36,10 +35,10 @@ public record ReplayPages(
   }
 
   Reply confirm(RoutingContext request, Shell shell) {
-    ParkedSelection selection = RequestParams.selection(request.queryParams());
+    Selection selection = RequestParams.selection(request.queryParams());
     Instant now = Instant.now();
     List<ParkedEntry> open = open(selection, now);
-    ParkedGroup group = index.entries().groups(selection).get(0);
+    Group group = index.entries().groups(selection).get(0);
     String seller = selection.seller().orElse("");
     return Reply.page(
         Templates.confirm(
@@ -78,7 +77,7 @@ public record ReplayPages(
   }
 
   private ParkedEntry one(MultiMap form) {
-    ParkedPlace place =
+    Place place =
         RequestParams.place(
             RequestParams.text(form, "partition"), RequestParams.text(form, "offset"));
     return index.at(parked.at(place).orElseThrow(RefusedException::vanished));
@@ -93,7 +92,7 @@ public record ReplayPages(
   }
 
   /** Records of a group that were parked until then and not replayed. */
-  private List<ParkedEntry> open(ParkedSelection selection, Instant until) {
+  private List<ParkedEntry> open(Selection selection, Instant until) {
     if (selection.cause().isEmpty()) {
       throw new RefusedException(400, "No group is selected. Nothing was done: select one.");
     }
@@ -112,7 +111,7 @@ public record ReplayPages(
     return open;
   }
 
-  private RefusedException tooMany(int records, ParkedSelection selection) {
+  private RefusedException tooMany(int records, Selection selection) {
     Cause cause = selection.cause().orElseThrow();
     String code = cause.subCode().isEmpty() ? cause.code() : cause.subCode();
     return new RefusedException(

@@ -1,9 +1,10 @@
 package io.orderroutes.page;
 
+import io.orderroutes.parked.ParkedEntries.Selection;
 import io.orderroutes.parked.ParkedEntry.Cause;
-import io.orderroutes.parked.ParkedPlace;
-import io.orderroutes.parked.ParkedSelection;
+import io.orderroutes.parked.ParkedEntry.Place;
 import io.vertx.core.MultiMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,16 +14,16 @@ final class RequestParams {
 
   private RequestParams() {}
 
-  static ParkedPlace place(String partition, String offset) {
+  static Place place(String partition, String offset) {
     if (!PLACE.matcher(partition + "/" + offset).matches()) {
       throw new RefusedException(404, "There is no such record.");
     }
-    return new ParkedPlace(Integer.parseInt(partition), Long.parseLong(offset));
+    return new Place(Integer.parseInt(partition), Long.parseLong(offset));
   }
 
   /** A cause is given by its reason; missing codes are empty. */
-  static ParkedSelection selection(MultiMap params) {
-    return new ParkedSelection(
+  static Selection selection(MultiMap params) {
+    return new Selection(
         Optional.ofNullable(params.get("reason"))
             .map(reason -> new Cause(reason, text(params, "code"), text(params, "sub-code"))),
         Optional.of(text(params, "seller")).filter(seller -> !seller.isEmpty()));
@@ -35,6 +36,6 @@ final class RequestParams {
   }
 
   static String text(MultiMap params, String name) {
-    return Optional.ofNullable(params.get(name)).orElse("");
+    return Objects.requireNonNullElse(params.get(name), "");
   }
 }

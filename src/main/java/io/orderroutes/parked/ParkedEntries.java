@@ -3,22 +3,48 @@ package io.orderroutes.parked;
 import static java.util.stream.Collectors.toMap;
 
 import io.orderroutes.parked.ParkedEntry.Cause;
+import io.orderroutes.parked.ParkedEntry.Place;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
-/** The newest parked records, no more than so many, and which of all were replayed. */
+/** The newest parked records up to a maximum, and the origins of all replayed events. */
 public final class ParkedEntries {
   private final int most;
   private final TreeSet<ParkedEntry> entries = new TreeSet<>(ParkedEntry.OLDEST_FIRST);
-  private final Map<ParkedPlace, ParkedEntry> byPlace = new HashMap<>();
+  private final Map<Place, ParkedEntry> byPlace = new HashMap<>();
   private final Set<String> replayed = new HashSet<>();
   private boolean older;
+
+  /** The parked records that an operator lists or replays. */
+  public record Selection(Optional<Cause> cause, Optional<String> seller) {
+    boolean has(ParkedEntry entry) {
+      return cause.filter(wanted -> !wanted.equals(entry.cause())).isEmpty()
+          && seller.filter(wanted -> !wanted.equals(entry.sale().seller())).isEmpty();
+    }
+  }
+
+  /**
+   * The parked records of one cause: their number, how many of them were replayed, and when the
+   * first and the last were parked.
+   */
+  public record Group(Cause cause, long records, long replayed, Instant first, Instant last) {
+    Group and(Group other) {
+      return new Group(
+          cause,
+          records + other.records,
+          replayed + other.replayed,
+          first.isBefore(other.first) ? first : other.first,
+          last.isAfter(other.last) ? last : other.last);
+    }
+  }
 
   ParkedEntries(int most) {
     this.most = most;
@@ -34,12 +60,12 @@ public final class ParkedEntries {
     }
   }
 
-  /** Those before are not looked at. */
+  /** Records before the first entry are not read. */
   synchronized void beginLater() {
     older = true;
   }
 
-  /** Forgets what the topic no longer holds. */
+  /** Removes records that the topic no longer has. */
   synchronized void keepFrom(Map<TopicPartition, Long> beginnings) {
     beginnings.forEach(
         (partition, beginning) ->
@@ -59,7 +85,7 @@ public final class ParkedEntries {
     return replayed.contains(entry.origin());
   }
 
-  /** Whether the topic holds, or has held, older ones that are not here. */
+  /** Whether the topic has, or had, older records that are not listed. */
   public synchronized boolean hasOlder() {
     return older;
   }
@@ -69,22 +95,21 @@ public final class ParkedEntries {
   }
 
   /** The newest first. */
-  public synchronized List<ParkedEntry> select(ParkedSelection selection) {
+  public synchronized List<ParkedEntry> select(Selection selection) {
     return entries.descendingSet().stream().filter(selection::has).toList();
   }
 
   /** The largest first. */
-  public synchronized List<ParkedGroup> groups(ParkedSelection selection) {
-    Map<Cause, ParkedGroup> groups =
+  public synchronized List<Group> groups(Selection selection) {
+    Map<Cause, Group> groups =
         entries.stream()
             .filter(selection::has)
             .map(
                 entry ->
-                    new ParkedGroup(
-                        entry.cause(), 1, isReplayed(entry) ? 1 : 0, entry.at(), entry.at()))
-            .collect(toMap(ParkedGroup::cause, group -> group, ParkedGroup::and));
+                    new Group(entry.cause(), 1, isReplayed(entry) ? 1 : 0, entry.at(), entry.at()))
+            .collect(toMap(Group::cause, group -> group, Group::and));
     return groups.values().stream()
-        .sorted(Comparator.comparing(ParkedGroup::records).reversed())
+        .sorted(Comparator.comparing(Group::records).reversed())
         .toList();
   }
 }

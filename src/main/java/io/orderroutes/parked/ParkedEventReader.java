@@ -7,8 +7,8 @@ import io.orderroutes.events.OrderEvent;
 import io.orderroutes.events.OrderEvents;
 import io.orderroutes.events.json.InvalidEventException;
 import io.orderroutes.events.registry.SchemaUnavailableException;
-import io.orderroutes.retry.EventRecord;
-import io.orderroutes.retry.RetryHeaders;
+import io.orderroutes.kafka.EventRecord;
+import io.orderroutes.kafka.RetryHeaders;
 import io.orderroutes.sellers.Sellers;
 import io.orderroutes.sellers.UnknownSellerException;
 import jakarta.inject.Singleton;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/** Reads the event of a parked record, and finds its seller as the service does. */
+/** Reads the event of a parked record, and finds its seller in the way of the service. */
 @Singleton
 public class ParkedEventReader {
   private static final Pattern TEMPLATE =
@@ -35,7 +35,7 @@ public class ParkedEventReader {
     this.further = further(config);
   }
 
-  /** The topics that further routes read, and their form; the command does not load the routes. */
+  /** The topics of further routes, and their forms. The command replay does not load the routes. */
   private static Map<String, Optional<String>> further(Config config) {
     return StreamSupport.stream(config.getConfigSources().spliterator(), false)
         .flatMap(source -> source.getPropertyNames().stream())
@@ -51,12 +51,12 @@ public class ParkedEventReader {
                 (one, other) -> one));
   }
 
-  /** Whether a further route reads events from the topic. */
+  /** Whether a further route consumes the topic. */
   public boolean isFurtherTopic(String topic) {
     return further.containsKey(topic);
   }
 
-  /** Empty where the record holds no event that can be read. */
+  /** Empty where the record has no readable event. */
   public Optional<OrderEvent> read(EventRecord record) {
     try {
       RetryHeaders origin = record.retryHeaders();
@@ -71,7 +71,7 @@ public class ParkedEventReader {
     }
   }
 
-  /** Whom the service asks for; where that is nobody configured, whom the event names. */
+  /** The seller that the event names, else the configured one that it belongs to. */
   public Optional<String> seller(OrderEvent event) {
     try {
       return event.seller().isPresent() ? event.seller() : Optional.of(sellers.of(event).name());

@@ -21,7 +21,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/** Follows the parked topic and the marks of replayed events, once it is started. */
+/** Reads the parked topic and the marks of replayed events continuously, once it is started. */
 @Singleton
 public class ParkedIndex {
   private static final Logger LOG = Logger.getLogger(ParkedIndex.class);
@@ -43,7 +43,7 @@ public class ParkedIndex {
   private Optional<TopicReader> parked = Optional.empty();
   private Optional<TopicReader> marks = Optional.empty();
   private int looked;
-  private volatile Optional<String> trouble = Optional.of("it has not been read yet");
+  private volatile Optional<String> trouble = Optional.of("the topic has not been read yet");
 
   public ParkedIndex(
       KafkaSettings settings,
@@ -83,18 +83,21 @@ public class ParkedIndex {
       trouble = Optional.empty();
     } catch (KafkaException e) {
       if (trouble.isEmpty()) {
-        LOG.warnf("parked records cannot be followed, it is tried again: %s", e.getMessage());
+        LOG.warnf("the parked topic cannot be read, retrying: %s", e.getMessage());
       }
       trouble = Optional.of(e.getClass().getSimpleName());
       marks = closed(marks);
       parked = closed(parked);
       looked = 0;
     } catch (RuntimeException e) {
-      LOG.error("parked records cannot be followed, it is tried again", e);
+      LOG.error("the parked topic cannot be read, retrying", e);
     }
   }
 
-  /** Reads on from where it was, or from so many before the end; a partition that is new too. */
+  /**
+   * Continues from the last position, or starts so many records before the end. New partitions are
+   * included.
+   */
   private Optional<TopicReader> follow(
       Optional<TopicReader> known,
       String topic,
@@ -133,7 +136,7 @@ public class ParkedIndex {
     ParkedRecord.of(record).map(read -> ParkedEntry.of(read, events)).ifPresent(entries::add);
   }
 
-  /** Why the topic could not be read lately. */
+  /** Why the last read failed; empty where it succeeded. */
   public Optional<String> trouble() {
     return trouble;
   }
@@ -142,7 +145,7 @@ public class ParkedIndex {
     return entries;
   }
 
-  /** What would be kept of a record; it may be older than those that are. */
+  /** The entry of a record, which may be older than those that are kept. */
   public ParkedEntry at(ParkedRecord record) {
     return ParkedEntry.of(record, events);
   }

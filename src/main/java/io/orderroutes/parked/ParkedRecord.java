@@ -1,7 +1,7 @@
 package io.orderroutes.parked;
 
-import io.orderroutes.retry.EventRecord;
-import io.orderroutes.retry.RetryHeaders;
+import io.orderroutes.kafka.EventRecord;
+import io.orderroutes.kafka.RetryHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * say why.
  */
 public record ParkedRecord(EventRecord event, Map<String, String> why) {
-  private static final String REASON = "parked.reason";
+  static final String REASON = "parked.reason";
 
   /** Reads a record. Empty when the service did not write it. */
   public static Optional<ParkedRecord> of(ConsumerRecord<byte[], byte[]> record) {
@@ -57,14 +57,16 @@ public record ParkedRecord(EventRecord event, Map<String, String> why) {
     return new EventRecord(
         new TopicPartition(record.topic(), record.partition()),
         record.offset(),
-        record.timestamp(),
         record.key(),
         record.value(),
         new RecordHeaders(headers),
         origin.ofElement(Integer.parseInt(why.getOrDefault(RetryHeaders.ELEMENT, "0"))));
   }
 
-  /** Where the event came from, as the mark of a replayed one names it. */
+  /**
+   * The origin of the event, as in the mark of a replayed event: {@code topic-partition-offset},
+   * and {@code #} with its place in a record of several.
+   */
   public String origin() {
     RetryHeaders from = event.retryHeaders();
     String record = from.topic() + "-" + from.partition() + "-" + from.offset();
@@ -76,7 +78,7 @@ public record ParkedRecord(EventRecord event, Map<String, String> why) {
     return Instant.parse(why.getOrDefault("parked.at", ""));
   }
 
-  /** Where it came from, when and why it was parked; nothing of the event itself. */
+  /** The origin, and when and why the event was parked, without the event itself. */
   public String summary() {
     return Stream.of("parked.at", REASON, "parked.api", "parked.code", "parked.sub-code")
         .map(why::get)

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.kafka.KafkaSettings;
 import io.orderroutes.kafka.TopicReader;
+import io.orderroutes.parked.ParkedEntry.Place;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,13 +20,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** The records of the parked topic: all of them, or those at certain places. */
+/** Reads the parked topic: all records, or those at given places. */
 @Singleton
 public record ParkedTopic(KafkaSettings settings, OrdersConfig config) {
   /**
-   * Hands over each record from the beginning to where the topic ends now.
+   * Passes on each record from the beginning of the topic to its present end.
    *
-   * @throws KafkaException when the broker does not answer, or refuses
+   * @throws KafkaException when the broker does not respond, or refuses
    */
   public void read(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     try (TopicReader reading = new TopicReader(settings, config.topics().parked())) {
@@ -43,11 +44,10 @@ public record ParkedTopic(KafkaSettings settings, OrdersConfig config) {
     }
   }
 
-  /** Hands over those of these places that are still there. */
-  public void read(Collection<ParkedPlace> places, Consumer<ConsumerRecord<byte[], byte[]>> to) {
-    Set<ParkedPlace> wanted = new HashSet<>(places);
-    Map<Integer, List<ParkedPlace>> byPartition =
-        places.stream().collect(groupingBy(ParkedPlace::partition));
+  /** Passes on the records of these places that still exist. */
+  public void read(Collection<Place> places, Consumer<ConsumerRecord<byte[], byte[]>> to) {
+    Set<Place> wanted = new HashSet<>(places);
+    Map<Integer, List<Place>> byPartition = places.stream().collect(groupingBy(Place::partition));
     try (TopicReader reading = new TopicReader(settings, config.topics().parked())) {
       reading.take(
           reading.partitions().stream()
@@ -59,7 +59,7 @@ public record ParkedTopic(KafkaSettings settings, OrdersConfig config) {
           (partition, end) -> {
             var offsets =
                 byPartition.get(partition.partition()).stream()
-                    .mapToLong(ParkedPlace::offset)
+                    .mapToLong(Place::offset)
                     .summaryStatistics();
             starts.put(partition, Math.min(offsets.getMin(), end));
             return Math.min(offsets.getMax() + 1, end);
@@ -68,15 +68,15 @@ public record ParkedTopic(KafkaSettings settings, OrdersConfig config) {
       reading.read(
           ends,
           record -> {
-            if (wanted.remove(new ParkedPlace(record.partition(), record.offset()))) {
+            if (wanted.remove(new Place(record.partition(), record.offset()))) {
               to.accept(record);
             }
           });
     }
   }
 
-  /** Empty where there is none any more, and where the service did not write it. */
-  public Optional<ParkedRecord> at(ParkedPlace place) {
+  /** Empty where the record no longer exists, or was not written by the service. */
+  public Optional<ParkedRecord> at(Place place) {
     List<ParkedRecord> found = new ArrayList<>();
     read(List.of(place), record -> ParkedRecord.of(record).ifPresent(found::add));
     return found.stream().findFirst();

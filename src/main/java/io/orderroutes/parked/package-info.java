@@ -1,2 +1,2 @@
-/** Parked records: how they are written, and how they are found and read again. */
+/** Parked records: written, listed and read again. */
 package io.orderroutes.parked;

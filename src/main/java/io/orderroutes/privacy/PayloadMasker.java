@@ -14,8 +14,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What an operator sees of events and documents: ids, states, times and amounts at places where
- * nothing else stands; everything else, and whatever looks like more than that, is {@code ***}.
+ * Masks events and documents for operators. Ids, states, times and amounts are shown, in fields
+ * that have nothing else. All other fields, and values that do not look like these, become {@code
+ * ***}.
  */
 public final class PayloadMasker {
   static final String BLOT = "***";
@@ -32,7 +33,7 @@ public final class PayloadMasker {
       Pattern.compile(
           "[\\w.:/-]{1,100}|\\d{4}-\\d{2}-\\d{2}[T ][\\d:.]{4,18}(Z| ?[+-]\\d{2}:?\\d{2})?");
 
-  /** Dotted names in small letters, without their _ and -. */
+  /** Dotted names in lower case, without _ and -. */
   private static final Pattern OF_AN_EVENT =
       Pattern.compile(
           "(?!.*(buyer|receiv|shipto|address|contact|customer|consign))(.*\\.)?(id|subject|orderid"
@@ -61,7 +62,7 @@ public final class PayloadMasker {
     return whole(value, OF_A_DOCUMENT);
   }
 
-  /** A key, or another text that is an id at best. */
+  /** Shows a text only if it looks like an id. */
   public static String id(byte[] value) {
     if (value == null) {
       return "none";
@@ -105,7 +106,7 @@ public final class PayloadMasker {
     }
   }
 
-  /** A part of which nothing is shown is one blot. */
+  /** An object or list with only masked parts becomes one ***. */
   private static JsonNode masked(JsonNode node, String path, Pattern shown) {
     if (node instanceof ObjectNode members) {
       ObjectNode masked = JSON.createObjectNode();
@@ -130,7 +131,7 @@ public final class PayloadMasker {
     return safe ? node : TextNode.valueOf(BLOT);
   }
 
-  /** Messages of the platforms hold JSON as text. */
+  /** Masks JSON inside a text, as in the platforms' messages. */
   private static JsonNode nested(String text, String path, Pattern shown) {
     try {
       return masked(JSON.readTree(text), path, shown);

@@ -5,20 +5,20 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Blots out what looks like an e-mail address or a phone number in words that are not ours. */
+/** Replaces what looks like an e-mail address or a phone number in texts of other systems. */
 public final class PiiRedactor {
   private static final String BLOT = "***";
   private static final Pattern MAIL =
       Pattern.compile("(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+-]++@[\\p{L}\\p{N}.-]++");
 
-  /** Groups of digits, not within a word: an id such as BP7-1 and an error code stay. */
+  /** Groups of digits outside of words: an id such as BP7-1 and an error code stay. */
   private static final Pattern GROUPS =
       Pattern.compile("(?<![\\p{L}\\p{N}_-])\\+?\\(?\\p{Nd}++(?:[ ()./-]{1,2}\\p{Nd}++)*+");
 
   private static final Pattern GROUP = Pattern.compile("\\p{Nd}+");
   private static final Pattern DATE = Pattern.compile("\\p{Nd}{4}-\\p{Nd}{2}-\\p{Nd}{2}.*");
 
-  /** No phone number is shorter, and none is longer (E.164): ids of orders mostly are. */
+  /** The lengths of phone numbers (E.164). Most order ids are longer. */
   private static final int SHORTEST = 7;
 
   private static final int LONGEST = 15;
@@ -26,7 +26,7 @@ public final class PiiRedactor {
   private PiiRedactor() {}
 
   /** The text without them; {@code known} are ids that stay although they look like one. */
-  public static String blotted(String text, Set<String> known) {
+  public static String redacted(String text, Set<String> known) {
     String clean = MAIL.matcher(text).replaceAll(BLOT);
     return GROUPS.matcher(clean).replaceAll(found -> Matcher.quoteReplacement(phone(found, known)));
   }

@@ -3,7 +3,9 @@ package io.orderroutes.privacy;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where something failed and by which exceptions; not their messages, which may quote an order. */
+/**
+ * The classes and the stack trace of a failure, without messages, which may have data of an order.
+ */
 public final class RedactedThrowable extends Throwable {
   public RedactedThrowable(Throwable failure) {
     super(names(failure), null, false, true);

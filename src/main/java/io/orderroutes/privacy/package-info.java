@@ -1,4 +1,2 @@
-/**
- * Removes buyers' data and secrets from texts, payloads and exceptions before anybody sees them.
- */
+/** Removes buyers' data and secrets from texts, payloads and exceptions. */
 package io.orderroutes.privacy;

@@ -1,6 +1,6 @@
 package io.orderroutes.replay;
 
-/** How far a replay is; {@code before} are those that an earlier one has sent. */
+/** The counts of a replay; {@code before} counts events that an earlier replay has sent. */
 public record ReplayCounts(
     long read, long foreign, long selected, long before, long sent, long tooLarge) {
 

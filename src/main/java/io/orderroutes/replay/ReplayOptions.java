@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the command {@code replay} was asked for; an option is a name and, mostly, a value. */
+/** The options of the command {@code replay}: values by names; a switch has an empty value. */
 public record ReplayOptions(Map<String, String> given) {
-  private static final String COMMAND = "replay";
+  public static final String COMMAND = "replay";
   private static final List<String> FILTERS =
       List.of("--reason", "--code", "--api", "--seller", "--from", "--to");
   private static final List<String> SWITCHES = List.of("--all", "--dry-run", "--help");
@@ -19,19 +19,19 @@ public record ReplayOptions(Map<String, String> given) {
 
   public static final String HELP =
       """
-      Sends parked records back to the events topic, each event once, as it came. Every filter narrows the selection:
+      Sends parked records back to the events topic, each event once, unchanged. Every filter narrows the selection:
         --reason=WORD    parked.reason, e.g. retries-exhausted
         --code=CODE      parked.code or parked.sub-code
         --api=NAME       parked.api
         --seller=NAME    the seller's name in the configuration
         --from=INSTANT   parked at this time or later, e.g. 2026-01-02T03:04:05Z
         --to=INSTANT     parked before this time
-        --all            everything that is parked; instead of filters
-        --rate=N         at most N a second (100)
-        --dry-run        only lists what it would send
+        --all            all parked records; instead of filters
+        --rate=N         at most N per second (100)
+        --dry-run        lists what would be sent; sends nothing
       """;
 
-  /** Whether the program's arguments ask for a replay instead of the service. */
+  /** Whether the program's arguments are those of the command. */
   public static boolean asked(String... args) {
     return args.length > 0 && args[0].equals(COMMAND);
   }
@@ -79,7 +79,7 @@ public record ReplayOptions(Map<String, String> given) {
     return instant("--to");
   }
 
-  /** Events a second. */
+  /** Events per second. */
   int rate() {
     String text = given.getOrDefault(RATE, Integer.toString(RATE_DEFAULT));
     boolean well = text.matches("[1-9]\\d{0,5}") && Integer.parseInt(text) <= RATE_MAX;

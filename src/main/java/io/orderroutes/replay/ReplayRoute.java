@@ -11,13 +11,13 @@ import org.apache.camel.util.ObjectHelper;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
-/** Sends single records through the route {@code replay}, and says what became of each. */
+/** Sends single records through the route {@code replay}, and counts the results. */
 @Singleton
 public record ReplayRoute(CamelContext camel, ProducerTemplate template) {
   /**
-   * What became of one record; its size is complained of, every other failure ends the replay.
+   * Sends one record. A record that is too large is reported; any other failure ends the replay.
    *
-   * @throws KafkaException when it may not have been sent
+   * @throws KafkaException when the record may not have been sent
    */
   ReplayCounts send(ParkedRecord record, ReplayOptions options, Consumer<String> complaints) {
     Endpoint start = camel.getEndpoint("direct:replay");
@@ -31,7 +31,7 @@ public record ReplayRoute(CamelContext camel, ProducerTemplate template) {
     boolean tooLarge = ObjectHelper.getException(RecordTooLargeException.class, failure) != null;
     if (tooLarge) {
       complaints.accept(
-          record.origin() + " is larger than the events topic or kafka.max.request.size takes");
+          record.origin() + " is larger than the events topic or kafka.max.request.size allows");
     } else if (failure != null) {
       throw new KafkaException(record.origin() + " may not have been sent: " + failure, failure);
     }

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/** One replay that an operator has asked for on his page, and how far it is. */
+/** A replay that was started on the operator's page, and its progress. */
 public final class ReplayRun {
   private static final Logger LOG = Logger.getLogger(ReplayRun.class);
   private static final ReplayOptions OPTIONS = new ReplayOptions(Map.of("--all", ""));
@@ -44,8 +44,8 @@ public final class ReplayRun {
     } catch (ConfigurationError | KafkaException e) {
       end(Optional.of(e.getMessage()));
     } catch (RuntimeException e) {
-      LOG.error("a replay failed unforeseen", e);
-      end(Optional.of("it failed unforeseen, see the log of the service"));
+      LOG.error("a replay failed", e);
+      end(Optional.of("unexpected error, see the log of the service"));
     } finally {
       replayed.end();
     }
@@ -87,7 +87,7 @@ public final class ReplayRun {
     return id;
   }
 
-  /** What was asked for, in words. */
+  /** A description of the selection. */
   public String what() {
     return what;
   }
@@ -96,7 +96,7 @@ public final class ReplayRun {
     return entries;
   }
 
-  /** The orders of the first records, as far as their events name any. */
+  /** The orders of the first records, where the events name them. */
   public List<String> orders() {
     return entries.stream()
         .map(entry -> entry.sale().orderId())
@@ -118,17 +118,17 @@ public final class ReplayRun {
     return ended;
   }
 
-  /** Why it ended before its time. */
+  /** Why the replay stopped early. */
   public synchronized Optional<String> failure() {
     return failure;
   }
 
-  /** Of records that could not be sent; not of all, where they are many. */
+  /** Records that could not be sent; limited in number. */
   public synchronized List<String> complaints() {
     return List.copyOf(complaints);
   }
 
-  /** Records that are no longer there. */
+  /** The number of records that no longer exist. */
   public synchronized long vanished() {
     return ended && failure.isEmpty() ? entries.size() - counts.read() : 0;
   }

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
 
-/** The replays that operators have asked for on their page: one at a time, and each once. */
+/**
+ * The replays that were started on the operator's page. They run one at a time, and each runs once.
+ */
 @Singleton
 public class ReplayRuns {
   private static final int REMEMBERED = 50;
@@ -26,7 +28,10 @@ public class ReplayRuns {
     this.replayed = replayed;
   }
 
-  /** Begins a replay; the one of that id where it is known already, none while another runs. */
+  /**
+   * Starts a replay. Returns the known replay of that id, if there is one; empty while another one
+   * runs.
+   */
   public synchronized Optional<ReplayRun> begin(String id, String what, List<ParkedEntry> entries) {
     if (runs.containsKey(id)) {
       return find(id);

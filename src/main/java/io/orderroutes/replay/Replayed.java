@@ -14,15 +14,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jboss.logging.Logger;
 
 /**
- * The events that were replayed, by their origin: marks in a compacted topic, all of them read
- * before a replay asks for the first.
+ * The origins of replayed events: marks in a compacted topic. All marks are read before a replay
+ * starts.
  */
 @Singleton
 @Named("replayed")
 public class Replayed extends KafkaIdempotentRepository {
   private static final Logger LOG = Logger.getLogger(Replayed.class);
 
-  /** It would forget the oldest ones; half of what its counters can hold. */
+  /** The cache must never drop a mark; this is half of what its counters can hold. */
   private static final int ALL = Integer.MAX_VALUE / 2;
 
   private final TopicProvisioner provisioner;
@@ -41,12 +41,14 @@ public class Replayed extends KafkaIdempotentRepository {
             ProducerConfig.configNames(), Map.of("acks", "all", "enable.idempotence", "true")));
   }
 
-  /** Camel starts it with the service; marks are read when a replay begins, each time anew. */
+  /**
+   * Camel starts this with the service. The marks are read when a replay starts, each time again.
+   */
   @Override
   protected void doStart() {}
 
   /**
-   * Reads all marks, whoever wrote them.
+   * Reads all marks, including those of other instances.
    *
    * @throws ConfigurationError when the topic cannot be read
    */
@@ -57,8 +59,8 @@ public class Replayed extends KafkaIdempotentRepository {
     } catch (Exception e) {
       throw new ConfigurationError(
           "kafka.bootstrap.servers",
-          "names brokers that do not answer or do not let topic " + getTopic() + " be read",
-          "see to them, or create the topic; " + e.getMessage());
+          "names brokers that do not respond or do not let topic " + getTopic() + " be read",
+          "check them, or create the topic; " + e.getMessage());
     }
   }
 
@@ -70,7 +72,7 @@ public class Replayed extends KafkaIdempotentRepository {
     }
   }
 
-  /** A mark that cannot be written fails the exchange; Camel would only log it. */
+  /** Fails the exchange if a mark cannot be written; Camel would only log it. */
   @Override
   public boolean add(Exchange exchange, String origin) {
     try {

@@ -1,9 +1,9 @@
 package io.orderroutes.replay;
 
 import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.parked.ParkedEventReader;
 import io.orderroutes.parked.ParkedRecord;
-import io.orderroutes.retry.EventRecord;
 import io.orderroutes.retry.OutgoingRecord;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -12,13 +12,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.component.kafka.KafkaConstants;
 
-/** Selects parked records, and makes the event of one again, as it came. */
+/** Selects parked records, and restores the event of one unchanged. */
 @Singleton
 @Named("replays")
 public class Replays implements Processor {
-  /** The variable of an exchange that holds what its replay was asked for. */
+  /** The exchange's variable that holds the options of its replay. */
   static final String OPTIONS = "options";
 
   private final ParkedEventReader events;
@@ -29,7 +28,7 @@ public class Replays implements Processor {
     this.topic = orders.topics().events();
   }
 
-  /** Whether the options of the replay select the parked record of the exchange. */
+  /** Whether the replay's options select the parked record of the exchange. */
   public boolean selected(Exchange exchange) {
     return selected(
         exchange.getVariable(OPTIONS, ReplayOptions.class),
@@ -59,9 +58,7 @@ public class Replays implements Processor {
   public void process(Exchange exchange) {
     EventRecord event = exchange.getMessage().getBody(ParkedRecord.class).event();
     String origin = event.retryHeaders().topic();
-    exchange.setVariable("eventsTopic", events.isFurtherTopic(origin) ? origin : topic);
-    exchange.getMessage().removeHeaders("*");
-    exchange.getMessage().setHeader(KafkaConstants.KEY, event.key());
-    exchange.getMessage().setBody(new OutgoingRecord(event, Map.of()));
+    String to = events.isFurtherTopic(origin) ? origin : topic;
+    new OutgoingRecord(to, event, Map.of()).enter(exchange);
   }
 }

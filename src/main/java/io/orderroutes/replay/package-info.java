@@ -1,2 +1,2 @@
-/** Sends parked records back to the events topic, each of them once. */
+/** Sends parked events back to the events topic, each event once. */
 package io.orderroutes.replay;

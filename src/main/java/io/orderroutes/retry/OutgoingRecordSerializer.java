@@ -6,23 +6,23 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Writes value and headers of a parked event as the bytes they came as. Camel's own headers are one
- * value per name and text; only here, inside the producer, can repeated and binary ones pass.
+ * Writes the value and the headers of an event as the bytes that came in. Camel's own headers have
+ * one text per name; repeated and binary headers can be written only here, inside the producer.
  */
 public final class OutgoingRecordSerializer implements Serializer<OutgoingRecord> {
   @Override
-  public byte[] serialize(String topic, OutgoingRecord parked) {
-    return parked.event().value();
+  public byte[] serialize(String topic, OutgoingRecord record) {
+    return record.event().value();
   }
 
   @Override
-  public byte[] serialize(String topic, Headers headers, OutgoingRecord parked) {
-    for (Header header : parked.event().headers()) {
+  public byte[] serialize(String topic, Headers headers, OutgoingRecord record) {
+    for (Header header : record.event().headers()) {
       headers.add(header);
     }
-    parked
+    record
         .headers()
         .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
-    return parked.event().value();
+    return record.event().value();
   }
 }

@@ -1,22 +1,26 @@
 package io.orderroutes.retry;
 
 import io.orderroutes.events.ParkedException;
+import io.orderroutes.gateway.OrderContext;
+import io.orderroutes.gateway.OrderContext.End;
+import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.CallNotPermittedException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.util.ObjectHelper;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Makes the retry record of the event in the body, whose order cannot be had now. Events that were
- * answered together go on as the newest of them does.
+ * Creates the retry record of the event in the body, whose order cannot be fetched now. Events of
+ * one order go into the topic that the newest of them goes into.
  */
 @Singleton
 @Named("retryRecordFactory")
@@ -30,11 +34,12 @@ public class RetryRecordFactory implements Processor {
   }
 
   /**
-   * Whether the event of the exchange has a retry topic before it. One that came to the last topic
-   * by waiting, for a ban or a token, stays there for as many attempts as it would have had.
+   * Whether there is a further retry topic for the event of the exchange. An event that came to the
+   * last topic by waiting, for a ban or a token, stays there for as many attempts as it would have
+   * had.
    */
   public boolean left(Exchange exchange) {
-    EventRecord record = exchange.getVariable("record", EventRecord.class);
+    EventRecord record = OrderContext.of(exchange).newest();
     String topic = record.partition().topic();
     return topics.after(topic).isPresent()
         || topics.contains(topic)
@@ -51,12 +56,12 @@ public class RetryRecordFactory implements Processor {
         : 0;
   }
 
-  /** Whether Kafka did not do what was asked of it; of a send that is an exception's cause. */
+  /** Whether the failure of the exchange, or its cause, is an error of Kafka. */
   public boolean ofKafka(Exchange exchange) {
     return ObjectHelper.getException(KafkaException.class, cause(exchange)) != null;
   }
 
-  /** Whether what keeps an event waiting lasts longer than it should wait in memory. */
+  /** Whether the limit, ban or outage lasts longer than an event may wait for it in memory. */
   public boolean outlasts(CallNotPermittedException closed) {
     Optional<Duration> memory = topics.shortest();
     return memory.isPresent()
@@ -66,31 +71,31 @@ public class RetryRecordFactory implements Processor {
             .orElseGet(() -> limits.outlasts(closed.scope(), memory.get()));
   }
 
+  /** The events of the exchange. */
+  public List<EventRecord> events(Exchange exchange) {
+    return OrderContext.of(exchange).records();
+  }
+
   @Override
   public void process(Exchange exchange) {
     EventRecord record = exchange.getMessage().getBody(EventRecord.class);
-    String waited = exchange.getVariable("record", EventRecord.class).partition().topic();
+    OrderContext context = OrderContext.of(exchange);
     Exception cause = cause(exchange);
-    Optional<String> after = topics.after(waited);
-    String topic =
-        cause instanceof CallNotPermittedException closed
-            ? closed.left().map(topics::within).or(() -> after).orElse(waited)
-            : after.orElse(waited);
+    String topic = topic(context.newest().partition().topic(), cause);
     Instant notBefore = Instant.now().plus(topics.waitIn(topic));
-    exchange.setVariable("retryTopic", topic);
-    exchange.getMessage().removeHeaders("*");
-    exchange.getMessage().setHeader(KafkaConstants.KEY, record.key());
-    exchange
-        .getMessage()
-        .setBody(
-            new OutgoingRecord(
-                record,
-                record
-                    .retryHeaders()
-                    .next(
-                        attempts(cause),
-                        EventTrace.retried(record),
-                        cause.getMessage(),
-                        notBefore)));
+    record.span().setAttribute(EventRecord.OUTCOME, "retry");
+    context.ends(End.RETRY, topic);
+    Map<String, String> headers =
+        record
+            .retryHeaders()
+            .next(attempts(cause), record.traceparent(), cause.getMessage(), notBefore);
+    new OutgoingRecord(topic, record, headers).enter(exchange);
+  }
+
+  private String topic(String from, Exception cause) {
+    Optional<String> after = topics.after(from);
+    return cause instanceof CallNotPermittedException closed
+        ? closed.left().map(topics::within).or(() -> after).orElse(from)
+        : after.orElse(from);
   }
 }

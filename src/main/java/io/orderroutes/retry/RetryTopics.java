@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The topics in which an event waits until its order is asked for again; each has one wait. */
+/** The retry topics; each has one wait. */
 @Singleton
 public class RetryTopics {
   private final List<String> topics;
@@ -32,18 +32,18 @@ public class RetryTopics {
     return topics.size();
   }
 
-  /** Where an event goes from here: the first retry topic, the next one, or nowhere. */
+  /** The retry topic after this topic: the first one, the next one, or none. */
   public Optional<String> after(String topic) {
     int next = topics.indexOf(topic) + 1;
     return next < topics.size() ? Optional.of(topics.get(next)) : Optional.empty();
   }
 
-  /** The wait of the first topic; what waits no longer than that waits in memory. */
+  /** The wait of the first topic. For a shorter time, an event waits in memory. */
   public Optional<Duration> shortest() {
     return topics.isEmpty() ? Optional.empty() : Optional.of(waitIn(topics.get(0)));
   }
 
-  /** Where an event waits that will not be asked for in this time. */
+  /** The topic with the longest wait within this time; the first one if all waits are longer. */
   String within(Duration time) {
     String longest = topics.get(0);
     for (String topic : topics) {

@@ -1,2 +1,2 @@
-/** Event records, the retry topics in which they wait, and the headers that retry records carry. */
+/** The retry topics, and the records that are sent to them. */
 package io.orderroutes.retry;

@@ -3,8 +3,8 @@ package io.orderroutes.sellers;
 import static io.orderroutes.config.ConfigurationError.required;
 import static io.orderroutes.config.ConfigurationError.wrong;
 
-import io.orderroutes.config.AppKeys;
 import io.orderroutes.config.ConfigurationError;
+import io.orderroutes.config.OrdersConfig.AppKeys;
 import io.orderroutes.signing.App;
 import io.orderroutes.signing.Protocol;
 import io.orderroutes.signing.SignMethod;
@@ -12,7 +12,7 @@ import io.orderroutes.signing.Timeouts;
 import java.net.URI;
 import java.util.Optional;
 
-/** Reads {@code orders.apps.*}, and says what is wrong with a key by its name. */
+/** Reads and checks {@code orders.apps.*}. */
 final class Apps {
   private Apps() {}
 
@@ -29,7 +29,7 @@ final class Apps {
     if (!isCallable(gateway)) {
       throw new ConfigurationError(
           prefix + "gateway",
-          "is no URL that can be called",
+          "is not a URL that can be called",
           "write http(s)://host/path, without a query");
     }
     return new App(

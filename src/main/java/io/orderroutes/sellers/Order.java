@@ -4,13 +4,13 @@ import io.orderroutes.events.OrderEvent;
 import java.util.List;
 import java.util.Optional;
 
-/** The order that an event asks for: whose it is, and which flow answers it. */
+/** The order of an event, with its seller and its platform's flow. */
 public record Order(OrderEvent event, Seller seller, String flow, Platform platform) {
   public String id() {
     return event.orderId();
   }
 
-  /** Whether one answer serves both: the same order, asked for with the same parameters. */
+  /** Whether one response serves both: the same order with the same parameters. */
   public boolean asksLike(Order other) {
     return id().equals(other.id())
         && flow.equals(other.flow)
@@ -21,8 +21,9 @@ public record Order(OrderEvent event, Seller seller, String flow, Platform platf
   }
 
   /**
-   * Orders of an equal key can be asked for by one call; empty where this one goes alone. Of orders
-   * that have an out id only those go together, since no document says how the two lists add up.
+   * Orders with an equal key can be fetched by one call; empty where this order is fetched alone.
+   * Orders with and without an out id are not mixed, because the documentation does not say how the
+   * two lists combine.
    */
   public Optional<Object> together() {
     int outIds = event.outIds().size();

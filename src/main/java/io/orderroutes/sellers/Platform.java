@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What configuration adds to a platform's flow: fixed parameters of its order call, where its order
- * answer holds logistics order ids (dotted names from the order object), and how many orders that
- * call may ask for.
+ * Configuration of a platform's flow: fixed parameters of its order call, the path of logistics
+ * order ids in the response (dotted names from the order object), and the maximum of orders in one
+ * call.
  */
 public record Platform(Map<String, String> params, Optional<String> logisticsIds, int batchSize) {}

@@ -3,13 +3,13 @@ package io.orderroutes.sellers;
 import io.orderroutes.signing.App;
 import java.util.function.Supplier;
 
-/** A seller: the application that signs for it, the platform it sells on, its access token. */
+/** A seller: its application, its platform, and its access token. */
 public record Seller(String name, App app, String platform, Supplier<String> token) {
   public Seller(String name, App app, String platform, String session) {
     this(name, app, platform, () -> session);
   }
 
-  /** The access token of this moment. */
+  /** The present access token. */
   public String session() {
     return token.get();
   }

@@ -5,8 +5,8 @@ import static io.orderroutes.config.ConfigurationError.required;
 
 import io.orderroutes.config.ConfigurationError;
 import io.orderroutes.config.OrdersConfig;
+import io.orderroutes.config.OrdersConfig.PlatformKeys;
 import io.orderroutes.config.OrdersConfig.SellerKeys;
-import io.orderroutes.config.PlatformKeys;
 import io.orderroutes.events.OrderEvent;
 import io.orderroutes.signing.App;
 import jakarta.inject.Singleton;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** The configured sellers, found by our name for them or by what the platforms call them. */
+/** The configured sellers, by their names in the configuration and by the platforms' ids. */
 @Singleton
 public class Sellers {
   private static final Logger LOG = Logger.getLogger(Sellers.class);
@@ -40,7 +40,7 @@ public class Sellers {
             .map(name -> byName.get(known("orders.default-seller", name, byName.keySet())));
     if (byName.isEmpty()) {
       LOG.warn(
-          "orders.sellers names no seller: every event will be parked as seller-unknown; write"
+          "orders.sellers has no seller: every event will be parked as seller-unknown; write"
               + " orders.sellers.<seller>.app, .platform and .session");
     }
   }
@@ -83,7 +83,9 @@ public class Sellers {
     return byName.values();
   }
 
-  /** The event's own seller, else the one whose ids the message names, else the default one. */
+  /**
+   * The seller that the event names, else the one with the message's ids, else the default seller.
+   */
   public Seller of(OrderEvent event) throws UnknownSellerException {
     Optional<Seller> seller =
         event.seller().isPresent()
@@ -108,8 +110,8 @@ public class Sellers {
   }
 
   /**
-   * The flow that answers an event: the seller's platform, or the flow of that platform which is
-   * asked for ({@code aliexpress-trade} belongs to {@code aliexpress}).
+   * The flow of an event: the seller's platform, or a flow of that platform which the event names
+   * ({@code aliexpress-trade} belongs to {@code aliexpress}).
    */
   public String flowOf(Optional<String> asked, Seller seller, Collection<String> flows)
       throws UnknownSellerException {
@@ -123,7 +125,7 @@ public class Sellers {
     if (!flows.contains(flow)) {
       throw new UnknownSellerException(
           "platform-unknown",
-          "no route answers platform '" + flow + "': the routes are " + List.copyOf(flows));
+          "no route serves platform '" + flow + "': the routes are " + List.copyOf(flows));
     }
     return flow;
   }

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * An access token in a file, read again when the file changes: the token alone, or as JSON with its
- * refresh token.
+ * An access token in a file: the token alone, or JSON with its refresh token. The file is read
+ * again when it changes.
  */
 public final class SessionFile implements Supplier<String> {
   private static final Logger LOG = Logger.getLogger(SessionFile.class);
@@ -28,8 +28,8 @@ public final class SessionFile implements Supplier<String> {
   private TokenPair pair = new TokenPair("", Optional.empty(), Optional.empty());
 
   /**
-   * What tells one content from another without reading it: a link that is switched leads to
-   * another file, whose time may well be the same.
+   * Shows a change of the file without reading it. The inode is needed for a link that is switched
+   * to another file of the same time.
    */
   private record Version(FileTime written, long size, Object inode) {
     static Version of(Path file) throws IOException {
@@ -38,31 +38,31 @@ public final class SessionFile implements Supplier<String> {
     }
   }
 
-  /** Held by the one process that renews the token now. */
+  /** The lock of the process that renews the token. */
   public interface Renewal extends AutoCloseable {
     @Override
     void close() throws IOException;
   }
 
-  /** A file that has no token yet stops the start. */
+  /** Stops the start if the file has no token. */
   SessionFile(String key, String file) {
     this.key = key;
     this.file = Path.of(file);
     if (get().isEmpty()) {
       throw new ConfigurationError(
           key,
-          "names " + file + ", which holds no token",
+          "names " + file + ", which has no token",
           "write the seller's access token there, or the JSON with access_token and refresh_token");
     }
   }
 
-  /** The token of this moment; the one before, while the file cannot be read or is empty. */
+  /** The present token; the previous one while the file cannot be read or is empty. */
   @Override
   public String get() {
     return pair().access();
   }
 
-  /** The same with its refresh token. */
+  /** The present token with its refresh token. */
   public synchronized TokenPair pair() {
     try {
       Version now = Version.of(file);
@@ -76,7 +76,8 @@ public final class SessionFile implements Supplier<String> {
       }
     } catch (IOException e) {
       if (read.isPresent()) {
-        LOG.warnf("%s: the file cannot be read, the token before is used: %s", key, e.getMessage());
+        LOG.warnf(
+            "%s: the file cannot be read, the previous token is used: %s", key, e.getMessage());
         read = Optional.empty();
       }
     }
@@ -84,12 +85,14 @@ public final class SessionFile implements Supplier<String> {
   }
 
   /**
-   * The right to renew, which one process at a time has: a refresh token works once, and copies of
-   * the service may share the file. It is an operating system's lock of a file beside the token's,
-   * so a process that ends gives it back. What another one has renewed meanwhile is read first.
+   * Takes the lock for a renewal. A refresh token works once, and instances may share the file, so
+   * only one process may renew. The lock is the operating system's, on a file beside the token's;
+   * it is released when the process ends. Then the file is read again, because another process may
+   * have renewed the token.
    *
-   * @return nothing where another process has it
-   * @throws IOException when the lock cannot be made, so the new pair could not be written either
+   * @return empty where another process has the lock
+   * @throws IOException when the lock file cannot be created; then a new pair could not be written
+   *     either
    */
   public Optional<Renewal> renewal() throws IOException {
     FileChannel lock = lockFile();
@@ -114,18 +117,19 @@ public final class SessionFile implements Supplier<String> {
     try {
       return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw new IOException("no lock can be made beside its file: let the folder be written", e);
+      throw new IOException(
+          "the lock file cannot be created: make the folder of the session file writable", e);
     }
   }
 
-  /** Whatever its version seems to be: a file system on the network may tell that late. */
+  /** Reads the file even if it seems unchanged: a network file system may report changes late. */
   private synchronized void readAgain() {
     read = Optional.empty();
     pair();
   }
 
   /**
-   * Keeps a new pair, in the file too, whose mode stays.
+   * Uses a new pair and writes it to the file, whose mode is kept.
    *
    * @throws IOException when the file cannot be written; the pair is used nevertheless
    */

@@ -15,19 +15,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An access token and, where the platform gave them with it, its refresh token and the moment it
- * ends; as text the token alone, or the JSON that {@code /auth/token/create} answers, with a byte
- * order mark or without.
+ * An access token, and its refresh token and expiry where the platform gave them. As text: the
+ * token alone, or the JSON response of {@code /auth/token/create}, with or without a byte order
+ * mark.
  */
 public record TokenPair(String access, Optional<String> refresh, Optional<Instant> ends) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ZoneOffset PLATFORM = ZoneOffset.ofHours(8);
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd['T'][ ]HH:mm[:ss][.SSS][XXX][XX]");
-  // more digits would be a moment that no Instant holds
+  // more digits would exceed the range of Instant
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,14}");
 
-  /** The pair in a text; an access token that is empty where there is none. */
+  /** Reads a text; the access token is empty where there is none. */
   static TokenPair read(String text) {
     String stripped = text.replaceFirst("^\uFEFF", "").strip();
     if (!stripped.startsWith("{")) {
@@ -40,28 +40,30 @@ public record TokenPair(String access, Optional<String> refresh, Optional<Instan
     }
   }
 
-  /** Reads an answer of the platform; its numbers come as numbers and as text. */
-  public static TokenPair of(JsonNode answer) {
+  /** Reads a response of the platform; numbers may be JSON numbers or texts. */
+  public static TokenPair of(JsonNode response) {
     Optional<Instant> ends =
-        number(answer, "expire_time")
+        number(response, "expire_time")
             .map(Instant::ofEpochMilli)
-            .or(() -> moment(answer.path("expire_time").asText().strip()))
+            .or(() -> moment(response.path("expire_time").asText().strip()))
             .or(
                 () ->
-                    number(answer, "expires_in").map(Duration::ofSeconds).map(Instant.now()::plus));
+                    number(response, "expires_in")
+                        .map(Duration::ofSeconds)
+                        .map(Instant.now()::plus));
     return new TokenPair(
-        answer.path("access_token").asText().strip(),
-        Optional.of(answer.path("refresh_token").asText().strip())
+        response.path("access_token").asText().strip(),
+        Optional.of(response.path("refresh_token").asText().strip())
             .filter(token -> !token.isEmpty()),
         ends);
   }
 
-  private static Optional<Long> number(JsonNode answer, String name) {
-    String text = answer.path(name).asText().strip();
+  private static Optional<Long> number(JsonNode response, String name) {
+    String text = response.path(name).asText().strip();
     return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
   }
 
-  /** A text with its offset, or one of the platforms' own, which are in GMT+8. */
+  /** A time with its offset, or one without, which is in GMT+8. */
   private static Optional<Instant> moment(String text) {
     try {
       TemporalAccessor moment = MOMENT.parse(text);

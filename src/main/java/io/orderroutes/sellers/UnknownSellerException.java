@@ -1,6 +1,9 @@
 package io.orderroutes.sellers;
 
-/** No configured seller, or none that fits the event; {@code reason} is the word that parks it. */
+/**
+ * The event has no configured seller, or its seller does not fit; {@code reason} is the reason to
+ * park it.
+ */
 public final class UnknownSellerException extends Exception {
   private final String reason;
 

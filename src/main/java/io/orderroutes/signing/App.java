@@ -1,6 +1,6 @@
 package io.orderroutes.signing;
 
-/** An application registered with a platform: where it calls, and what it signs with. */
+/** An application registered with a platform: its gateway, its key and its secret. */
 public record App(
     String name,
     Protocol protocol,

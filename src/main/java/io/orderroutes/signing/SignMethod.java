@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** How a platform proves that a request is ours; the wire name is its {@code sign_method}. */
+/** The signature algorithms; the wire name is the parameter {@code sign_method}. */
 public enum SignMethod {
   MD5("md5", Protocol.TOP, "MD5"),
   HMAC("hmac", Protocol.TOP, "HmacMD5"),
@@ -36,7 +36,7 @@ public enum SignMethod {
         .findFirst();
   }
 
-  /** Signs names and values in byte order, after {@code path} on protocols that sign it. */
+  /** Signs names and values in byte order, after {@code path} if the protocol signs it. */
   public String sign(String path, SortedMap<String, String> params, String secret) {
     StringBuilder text = new StringBuilder(512).append(path);
     params.forEach((name, value) -> text.append(name).append(value));

@@ -2,7 +2,7 @@ package io.orderroutes.signing;
 
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
-/** The form body of a signed request, the query that goes into its request line, and its time. */
+/** The form body of a signed request, the query of its request line, and its time-outs. */
 public final class SignedForm extends ByteArrayEntity {
   private final String query;
   private final Timeouts timeouts;

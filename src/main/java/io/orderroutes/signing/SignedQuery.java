@@ -10,11 +10,11 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
 
 /**
- * Puts the query of a {@link SignedForm} into the request line, last of all: no step before it has
- * to parse the long text, and no log or error text of theirs can hold the session and the
- * signature. Of a refusal the header {@code Retry-After} becomes the status line's text: it is the
- * one header that is read, and Camel passes on all of them or none. The time-outs of the request's
- * app are set here too, since Camel's component has one for all.
+ * Writes the query of a {@link SignedForm} into the request line, within the HTTP client. So no
+ * earlier step parses the long text, and no log or error text contains the session and the
+ * signature. It also sets the time-outs of the request's app, and puts the header {@code
+ * Retry-After} of an error response into the status text, because Camel passes on either all
+ * headers or none.
  */
 @Singleton
 @Named("signedQuery")

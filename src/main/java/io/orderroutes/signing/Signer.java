@@ -15,7 +15,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Turns the {@link ApiCall} in the body into the request the official client would send: common
+ * Turns the {@link ApiCall} in the body into the request that the official client sends: common
  * parameters and signature in the query, business parameters in the form body.
  */
 @Singleton
@@ -23,7 +23,7 @@ import org.apache.camel.Processor;
 public class Signer implements Processor {
   private static final String FORM = "application/x-www-form-urlencoded;charset=UTF-8";
 
-  /** What every call by dotted name says beside key, session, time and signature. */
+  /** The common parameters of every call by dotted name that are constant. */
   private static final Map<String, String> BY_NAME =
       Map.of("v", "2.0", "format", "json", "simplify", "true");
 
@@ -65,7 +65,7 @@ public class Signer implements Processor {
     return common;
   }
 
-  /** System APIs live under /rest of the host whose business APIs live under /sync. */
+  /** System APIs are below /rest of the host, business APIs are at /sync. */
   private static String url(ApiCall call) {
     String gateway = call.app().gateway();
     return call.byPath()
@@ -74,8 +74,8 @@ public class Signer implements Processor {
   }
 
   /**
-   * The official clients neither sign nor send a value that is empty or only white space, white
-   * space being what {@link Character#isWhitespace(int)} says: U+3000 counts, U+00A0 does not.
+   * The official clients neither sign nor send a value that is empty or white space, as defined by
+   * {@link Character#isWhitespace(int)}: U+3000 is, U+00A0 is not.
    */
   static SortedMap<String, String> withoutBlanks(Map<String, String> params) {
     SortedMap<String, String> kept = new TreeMap<>(params);

@@ -4,11 +4,8 @@ import java.util.Optional;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.util.Timeout;
 
-/** How long the calls of an app may take, in milliseconds, where it differs from other apps. */
+/** The time-outs of an app in milliseconds, if they differ from those of other apps. */
 public record Timeouts(Optional<Integer> connect, Optional<Integer> read) {
-  /** Those of all apps that say nothing of their own. */
-  public static final Timeouts DEFAULT = new Timeouts(Optional.empty(), Optional.empty());
-
   boolean isDefault() {
     return connect.isEmpty() && read.isEmpty();
   }

@@ -14,7 +14,7 @@ class CannedResponsesTest {
               "a.get", response("any"), "a.get@7", response("seven"), "a.get@77", response("77")));
 
   @Test
-  void anAnswerForTheIdGoesBeforeThatOfTheApi() {
+  void aResponseForTheIdTakesPrecedenceOverThatOfTheApi() {
     assertThat(cannedResponses.to("a.get", "id=8").body()).asString(UTF_8).isEqualTo("any");
     assertThat(cannedResponses.to("a.get", "id=7").body()).asString(UTF_8).isEqualTo("seven");
     assertThat(cannedResponses.to("a.get", "id=77").body()).asString(UTF_8).isEqualTo("77");
@@ -24,14 +24,18 @@ class CannedResponsesTest {
   void namesTheFileThatIsMissing() {
     assertThat(cannedResponses.to("b.get", "id=7").body()).isEmpty();
     assertThat(cannedResponses.missing(Path.of("cases", "one")))
-        .containsExactly("b.get has no answer: write " + Path.of("cases", "one", "b.get.json"));
+        .singleElement()
+        .asString()
+        .startsWith("b.get ")
+        .endsWith(Path.of("cases", "one", "b.get.json").toString());
   }
 
   @Test
-  void namesTheFilesThatWereNeverAskedFor() {
+  void namesTheFilesThatWereNotUsed() {
     cannedResponses.to("a.get", "id=7");
     assertThat(cannedResponses.unused())
-        .containsExactly("a.get.json was never asked for", "a.get@77.json was never asked for");
+        .extracting(line -> line.split(" ")[0])
+        .containsExactly("a.get.json", "a.get@77.json");
   }
 
   private static CannedResponse response(String text) {

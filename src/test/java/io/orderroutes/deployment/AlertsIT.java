@@ -91,6 +91,8 @@ class AlertsIT {
     flow = Flow.start("alerts", gateway.topUrl(), gateway.iopUrl(), keys);
     Map<String, String> nowhere = new HashMap<>(flow.properties());
     nowhere.put("kafka.bootstrap.servers", "127.0.0.1:1");
+    nowhere.put("kafka.request.timeout.ms", "5000");
+    nowhere.put("kafka.default.api.timeout.ms", "10000");
     lost = ServiceProcess.start(Path.of("target").toAbsolutePath(), "alerts-lost", nowhere);
   }
 

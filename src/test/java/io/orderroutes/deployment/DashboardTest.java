@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The Grafana dashboard by itself; whether its queries find anything is in AlertsIT. */
 public class DashboardTest {
   /** What the description of a panel says that finds nothing in a native executable. */
-  public static final String ON_THE_JVM = "on the JVM alone";
+  public static final String ON_THE_JVM = "on the JVM only";
 
   private static final int WIDTH = 24;
 

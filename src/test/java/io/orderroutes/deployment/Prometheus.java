@@ -20,7 +20,8 @@ import java.util.stream.StreamSupport;
 
 /**
  * A real Prometheus with the shipped configuration and rules, in which every minute of a window, an
- * offset or a {@code for} is a second, and every second one is scraped and judged.
+ * offset or a {@code for} is a second, and every second one is scraped and judged. A copy that does
+ * not poll is told after ten seconds instead of sixty.
  */
 public final class Prometheus implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("\"Listening on\" address=(\\S+)");
@@ -47,7 +48,8 @@ public final class Prometheus implements AutoCloseable {
     Files.writeString(
         dir.resolve("alerts.yml"),
         ProjectFiles.text("observability/alerts.yml")
-            .replaceAll("(\\[|offset |for: )(\\d+)m", "$1$2s"));
+            .replaceAll("(\\[|offset |for: )(\\d+)m", "$1$2s")
+            .replace("_age_seconds > 60", "_age_seconds > 10"));
     Path log = dir.resolve("prometheus.log");
     Process process =
         new ProcessBuilder(

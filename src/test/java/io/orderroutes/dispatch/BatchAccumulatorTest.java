@@ -3,7 +3,7 @@ package io.orderroutes.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.gateway.TestOrders;
-import io.orderroutes.retry.EventRecord;
+import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.sellers.Order;
 import io.orderroutes.sellers.Platform;
 import java.util.HashMap;
@@ -103,7 +103,7 @@ class BatchAccumulatorTest {
     EventRecord record =
         EventRecord.of(
             DispatcherFixture.message(DispatcherFixture.P0, offset, 1, "x"),
-            DispatcherFixture.NO_RETRIES);
-    return new Task(record, ResolvedEvent.of(together), offset);
+            DispatcherFixture.NO_RETRIES::contains);
+    return new Task(record, Optional.of(together), Optional.empty(), offset);
   }
 }

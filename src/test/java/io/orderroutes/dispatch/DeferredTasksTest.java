@@ -3,11 +3,11 @@ package io.orderroutes.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.gateway.TestOrders;
+import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.CircuitBreakers;
 import io.orderroutes.limits.Limits;
 import io.orderroutes.limits.Scope;
-import io.orderroutes.retry.EventRecord;
 import io.orderroutes.sellers.Configured;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ class DeferredTasksTest {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (probes.size() < 2 && System.nanoTime() < deadline) {
       for (Task probe : deferred.opened()) {
-        probes.add(probe.resolved().order().orElseThrow().id());
+        probes.add(probe.order().orElseThrow().id());
         limits.tokenRefused(call(), probes.get(0), "token");
         // the call that goes takes the probe's place
         limits.enter(call());
@@ -53,7 +53,7 @@ class DeferredTasksTest {
     EventRecord record =
         EventRecord.of(
             DispatcherFixture.message(DispatcherFixture.P0, 1, 1, order),
-            DispatcherFixture.NO_RETRIES);
-    return Task.of(record, ResolvedEvent.of(TestOrders.order(order)));
+            DispatcherFixture.NO_RETRIES::contains);
+    return Task.of(record, TestOrders.order(order));
   }
 }

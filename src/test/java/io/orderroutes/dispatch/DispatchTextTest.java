@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.gateway.TestOrders;
-import io.orderroutes.retry.EventRecord;
+import io.orderroutes.kafka.EventRecord;
+import io.orderroutes.kafka.RetryHeaders;
 import io.orderroutes.retry.OutgoingRecord;
-import io.orderroutes.retry.RetryHeaders;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
@@ -22,7 +22,6 @@ class DispatchTextTest {
         new EventRecord(
             new TopicPartition("order-events", 3),
             42,
-            0,
             "lena".getBytes(UTF_8),
             "lena".getBytes(UTF_8),
             headers,
@@ -30,7 +29,7 @@ class DispatchTextTest {
     assertThat(record).hasToString("EventRecord[order-events-3@42]");
     assertThat(new OutgoingRecord(record, Map.of("parked.message", "lena")))
         .hasToString("OutgoingRecord[order-events-3@42]");
-    assertThat(new Task(record, ResolvedEvent.of(TestOrders.order("7")), "aliexpress/7").toString())
+    assertThat(Task.of(record, TestOrders.order("7")).toString())
         .contains("EventRecord[order-events-3@42]", "Order[aliexpress 7]")
         .doesNotContain("lena", TestOrders.SELLER.session(), TestOrders.APP.secret());
   }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderroutes.consumer.OffsetTracker;
 import io.orderroutes.gateway.TestOrders;
+import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.Limits;
 import io.orderroutes.limits.Scope;
-import io.orderroutes.retry.EventRecord;
 import io.orderroutes.retry.RetryTopics;
 import io.orderroutes.sellers.Configured;
 import java.util.ArrayList;
@@ -90,11 +90,12 @@ public final class DispatcherFixture {
         record.ended();
         return List.of();
       }
-      ResolvedEvent resolved =
+      return List.of(
           id.startsWith("bad")
-              ? ResolvedEvent.refused(new Exception("bad"))
-              : ResolvedEvent.of(TestOrders.order(id));
-      return List.of(Task.of(record, resolved));
+              ? Task.refused(record, new Exception("bad"))
+              : Task.of(
+                  record,
+                  id.startsWith("other") ? TestOrders.ofApp("other", id) : TestOrders.order(id)));
     }
 
     @Override
@@ -108,14 +109,13 @@ public final class DispatcherFixture {
 
   private final class Route extends OrderRoute {
     Route() {
-      super(null, null, null, null, new SimpleMeterRegistry());
+      super(null, null, null, null, null, new SimpleMeterRegistry());
     }
 
     @Override
     Outcome end(Batch batch) {
-      CoalescedRequest request = batch.first();
-      EventRecord record = request.newest().record();
-      request.records().forEach(together -> answered.add(nameOf(together)));
+      EventRecord record = batch.first().newest().record();
+      batch.records().forEach(together -> answered.add(nameOf(together)));
       begin(record);
       try {
         return route.test(record)

@@ -8,8 +8,8 @@ import io.orderroutes.config.OrdersConfig;
 import io.orderroutes.events.EventForms;
 import io.orderroutes.events.OrderEvents;
 import io.orderroutes.events.ParkedException;
-import io.orderroutes.retry.EventRecord;
-import io.orderroutes.retry.RetryHeaders;
+import io.orderroutes.kafka.EventRecord;
+import io.orderroutes.kafka.RetryHeaders;
 import io.orderroutes.sellers.Configured;
 import io.orderroutes.sellers.Sellers;
 import java.util.List;
@@ -39,7 +39,6 @@ class EventResolverTest {
     return new EventRecord(
         new TopicPartition("order-events", 1),
         7,
-        1,
         null,
         value == null ? null : value.getBytes(UTF_8),
         new RecordHeaders(),
@@ -51,7 +50,7 @@ class EventResolverTest {
   }
 
   private static String refusal(Task task) {
-    ParkedException refused = (ParkedException) task.resolved().refusal().orElseThrow();
+    ParkedException refused = (ParkedException) task.refusal().orElseThrow();
     return refused.reason() + ": " + refused.getMessage();
   }
 

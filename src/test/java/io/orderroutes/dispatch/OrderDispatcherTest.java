@@ -6,17 +6,18 @@ import static io.orderroutes.dispatch.DispatcherFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.gateway.TestOrders;
+import io.orderroutes.kafka.EventRecord;
 import io.orderroutes.limits.Ban;
 import io.orderroutes.limits.CallLimits;
 import io.orderroutes.limits.CallNotPermittedException;
 import io.orderroutes.limits.Scope;
-import io.orderroutes.retry.EventRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -135,6 +136,37 @@ class OrderDispatcherTest {
     assertThat(dispatcherFixture.started()).endsWith("slow@1");
   }
 
+  /** However many orders of an app that is slow came before, others wait for one worker only. */
+  @Test
+  void appsTakeTurns() {
+    Semaphore calls = new Semaphore(0);
+    DispatcherFixture dispatcherFixture =
+        new DispatcherFixture(
+            2,
+            1000,
+            record -> {
+              calls.acquireUninterruptibly();
+              return true;
+            });
+    for (int offset = 0; offset < 100; offset++) {
+      dispatcherFixture.take(P0, offset, "slow" + offset);
+    }
+    dispatcherFixture.take(P0, 100, "other1");
+    dispatcherFixture.take(P0, 101, "other2");
+    until(() -> dispatcherFixture.started().size() == 2);
+    for (int started = 3; started <= 6; started++) {
+      int expected = started;
+      calls.release();
+      until(() -> dispatcherFixture.started().size() == expected);
+    }
+    assertThat(dispatcherFixture.started())
+        .contains("other1@100", "other2@101")
+        .doesNotContain("slow4@4");
+    calls.release(100);
+    dispatcherFixture.untilAllEnded();
+    assertThat(dispatcherFixture.started()).endsWith("slow98@98", "slow99@99");
+  }
+
   @Test
   void answersTheEventsOfOneOrderTogetherThatWait() {
     DispatcherFixture dispatcherFixture = blocked(2);
@@ -158,15 +190,15 @@ class OrderDispatcherTest {
     EventRecord waited =
         EventRecord.of(
             DispatcherFixture.message(P0, 5, 1_700_000_000_030L, "a"),
-            DispatcherFixture.NO_RETRIES);
+            DispatcherFixture.NO_RETRIES::contains);
     EventRecord fresh =
         EventRecord.of(
             DispatcherFixture.message(P1, 1, 1_700_000_000_020L, "a"),
-            DispatcherFixture.NO_RETRIES);
-    CoalescedRequest request =
-        new CoalescedRequest(
+            DispatcherFixture.NO_RETRIES::contains);
+    Batch.CoalescedRequest request =
+        new Batch.CoalescedRequest(
             Stream.of(waited, fresh)
-                .map(record -> Task.of(record, ResolvedEvent.of(TestOrders.order("a"))))
+                .map(record -> Task.of(record, TestOrders.order("a")))
                 .toList());
     assertThat(request.newest().record()).isSameAs(waited);
   }

@@ -1,16 +1,13 @@
 package io.orderroutes.documents;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderroutes.retry.EventRecord;
-import io.orderroutes.retry.RetryHeaders;
+import io.orderroutes.gateway.OrderContext;
+import io.orderroutes.gateway.TestOrders;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 /** Places in an event, as the parameters of a call name them. */
@@ -41,19 +38,12 @@ class ResponseValuesTest {
     camel.getRegistry().bind("answers", new ResponseValues());
     camel.start();
     Exchange exchange = new DefaultExchange(camel);
-    exchange.setVariable("record", record(event));
+    new OrderContext(TestOrders.event(event)).enter(exchange);
     String simple = "${bean:answers?method=" + method + "}";
     return camel
         .resolveLanguage("simple")
         .createExpression(simple)
         .evaluate(exchange, Object.class)
         .toString();
-  }
-
-  private static EventRecord record(String event) {
-    RetryHeaders first = RetryHeaders.first("order-events", 0, 0, 0);
-    TopicPartition partition = new TopicPartition("order-events", 0);
-    return new EventRecord(
-        partition, 0, 0, null, event.getBytes(UTF_8), new RecordHeaders(), first);
   }
 }

@@ -1,11 +1,14 @@
 package io.orderroutes.gateway;
 
-import static io.orderroutes.gateway.Read.answer;
-import static io.orderroutes.gateway.Read.example;
+import static io.orderroutes.gateway.response.Read.answer;
+import static io.orderroutes.gateway.response.Read.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderroutes.gateway.Fault.Kind;
+import io.orderroutes.gateway.response.Read;
+import io.orderroutes.gateway.response.Response;
+import io.orderroutes.gateway.response.ResponsePaths;
 import io.orderroutes.limits.Ban;
 import io.orderroutes.limits.Scope;
 import io.orderroutes.sellers.Configured;

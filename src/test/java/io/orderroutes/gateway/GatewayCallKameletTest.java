@@ -3,7 +3,8 @@ package io.orderroutes.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.gateway.GatewayCall.Pending;
-import io.orderroutes.gateway.ResponsePaths.Want;
+import io.orderroutes.gateway.response.Read;
+import io.orderroutes.gateway.response.ResponsePaths.Want;
 import io.orderroutes.signing.ApiCall;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ class GatewayCallKameletTest {
   private static Exchange ask(String parameters) throws Exception {
     try (CamelContext camel = new DefaultCamelContext()) {
       camel.getRegistry().bind("signer", (Processor) exchange -> exchange.setRouteStop(true));
-      camel.getRegistry().bind("callLimit", (Processor) exchange -> {});
+      camel.getRegistry().bind("callLimit", TestOrders.noLimit());
       camel.getRegistry().bind("responseProcessor", (Processor) exchange -> {});
       KameletComponent kamelets = camel.getComponent("kamelet", KameletComponent.class);
       kamelets.setLocation("classpath:routes/kamelets");
@@ -75,8 +76,8 @@ class GatewayCallKameletTest {
           .request(
               "direct:ask",
               exchange ->
-                  exchange.setVariable(
-                      "asked", List.of(new RequestedOrder(TestOrders.order("7")))));
+                  new OrderContext(List.of(TestOrders.request(TestOrders.order("7"))))
+                      .enter(exchange));
     }
   }
 }

@@ -33,7 +33,7 @@ class GatewayCallTest {
   }
 
   @Test
-  void asksForTheOrderOnBehalfOfItsSeller() {
+  void asksForTheOrderOnBehalfOfItsSeller() throws Exception {
     GatewayCall call = mainCall("param1.order_id:number=${variable.orderId}");
     ApiCall made = process(call, exchange(TestOrders.order("31130700125804")));
     assertThat(made.app()).isSameAs(TestOrders.APP);
@@ -43,7 +43,7 @@ class GatewayCallTest {
   }
 
   @Test
-  void asksForEachParcelByTheBody() {
+  void asksForEachParcelByTheBody() throws Exception {
     Exchange exchange = exchange(TestOrders.order("1"));
     exchange.getMessage().setBody("BP10000000018002");
     ApiCall made = process(parcelCall(), exchange);
@@ -56,7 +56,7 @@ class GatewayCallTest {
   }
 
   @Test
-  void addsThePlatformsParametersToTheOrderCallAlone() {
+  void addsThePlatformsParametersToTheOrderCallAlone() throws Exception {
     Order order = TestOrders.order("7", Map.of("language", "en_US", "order_ids", "9"), List.of());
     assertThat(process(mainCall("order_ids=${variable.orderId}"), exchange(order)).params())
         .containsOnly(Map.entry("language", "en_US"), Map.entry("order_ids", "7"));
@@ -66,7 +66,7 @@ class GatewayCallTest {
   }
 
   @Test
-  void hidesNoParameterOfThePlatformBehindABlankOne() {
+  void hidesNoParameterOfThePlatformBehindABlankOne() throws Exception {
     Order order = TestOrders.order("7", Map.of("buyer_id", "9", "language", "en_US"), List.of());
     String params = "buyer_id=${variable.none}&language= &order_ids=${variable.orderId}";
     assertThat(process(mainCall(params), exchange(order)).params())
@@ -77,7 +77,7 @@ class GatewayCallTest {
   }
 
   @Test
-  void countsTheAttemptsOfOneCall() {
+  void countsTheAttemptsOfOneCall() throws Exception {
     GatewayCall call = parcelCall();
     Exchange exchange = exchange(TestOrders.order("1"));
     for (int attempt = 1; attempt <= 3; attempt++) {
@@ -94,17 +94,17 @@ class GatewayCallTest {
 
   @ParameterizedTest
   @CsvSource({"ORDER_ID, false", "ITEMS, true", "PAYLOAD, true"})
-  void asksForAPayloadOnlyWhereItsPlaceIsNamed(String want, boolean asks) {
+  void asksForAPayloadOnlyWhereItsPlaceIsNamed(String want, boolean asks) throws Exception {
     Exchange exchange = exchange(TestOrders.order("1"));
     GatewayCall call = mainCall("");
-    call.getAnswer().clear();
-    call.getAnswer().put(want, "result.orders");
+    call.getResponse().clear();
+    call.getResponse().put(want, "result.orders");
     process(call, exchange);
     assertThat(pending(exchange).paths().asksForPayload()).isEqualTo(asks);
   }
 
   @Test
-  void refusesParametersThatAreNone() {
+  void refusesParametersThatAreNone() throws Exception {
     GatewayCall call = mainCall("order_id");
     Exchange exchange = exchange(TestOrders.order("1"));
     assertThatIllegalArgumentException()
@@ -131,17 +131,17 @@ class GatewayCallTest {
     call.setSection(section);
     call.setApi(api);
     call.setParams(params);
+    call.setLimit(TestOrders.noLimit());
     return call;
   }
 
   private Exchange exchange(Order order) {
     Exchange exchange = new DefaultExchange(camel);
-    exchange.setVariable("asked", List.of(new RequestedOrder(order)));
-    exchange.setVariable("orderId", order.id());
+    new OrderContext(List.of(TestOrders.request(order))).enter(exchange);
     return exchange;
   }
 
-  private static ApiCall process(GatewayCall call, Exchange exchange) {
+  private static ApiCall process(GatewayCall call, Exchange exchange) throws Exception {
     call.process(exchange);
     return (ApiCall) exchange.getMessage().getBody();
   }

@@ -1,9 +1,12 @@
 package io.orderroutes.gateway;
 
-import static io.orderroutes.gateway.Read.answer;
+import static io.orderroutes.gateway.response.Read.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.gateway.GatewayCall.Pending;
+import io.orderroutes.gateway.response.Read;
+import io.orderroutes.gateway.response.Response;
+import io.orderroutes.gateway.response.ResponsePaths;
 import io.orderroutes.sellers.Configured;
 import io.orderroutes.signing.Protocol;
 import java.time.Instant;
@@ -49,7 +52,7 @@ class GatewayTextTest {
         new Pending(
             call,
             "BP7",
-            List.of(new RequestedOrder(TestOrders.order("7"))),
+            List.of(TestOrders.request(TestOrders.order("7"))),
             "tok-6100a1b2",
             new ResponsePaths(),
             1);

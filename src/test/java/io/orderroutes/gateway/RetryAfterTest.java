@@ -22,18 +22,18 @@ class RetryAfterTest {
         "Friday, 02-Jan-26 03:05:00 GMT | 60"
       })
   void isSecondsOrADate(String header, long seconds) {
-    assertThat(RetryAfter.of(header, NOW)).contains(Duration.ofSeconds(seconds));
+    assertThat(ResponseProcessor.retryAfter(header, NOW)).contains(Duration.ofSeconds(seconds));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "0", "-1", "1.5", "soon", "9999999999", "Fri, 02 Jan 2026 03:03:59 GMT"})
   void isNothingWhereItNamesNoTimeToCome(String header) {
-    assertThat(RetryAfter.of(header, NOW)).isEmpty();
+    assertThat(ResponseProcessor.retryAfter(header, NOW)).isEmpty();
   }
 
   @Test
   void isNothingWhereThereIsNone() {
-    assertThat(RetryAfter.of(null, NOW)).isEmpty();
+    assertThat(ResponseProcessor.retryAfter(null, NOW)).isEmpty();
   }
 }

@@ -1,8 +1,11 @@
 package io.orderroutes.gateway;
 
+import io.orderroutes.gateway.response.Read;
+import io.orderroutes.gateway.response.Response;
+import io.orderroutes.gateway.response.ResponsePaths;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Sections as calls would leave them, for tests outside this package. */
@@ -25,8 +28,10 @@ public final class TestSections {
   public static Section read(String name, String api, byte[] response) throws IOException {
     boolean order = name.equals(Section.MAIN);
     Response read =
-        ResponseReader.read(response, order ? Read.ORDER_INFO : Read.LOGISTICS, List.of("1"))
-            .get("1");
+        Read.answer(
+            new String(response, StandardCharsets.UTF_8),
+            order ? Read.ORDER_INFO : Read.LOGISTICS,
+            "1");
     String parcel = order ? "" : "1";
     return new Section(name, api, parcel, AT, Optional.empty(), Optional.of(read), 1);
   }

@@ -70,7 +70,7 @@ public final class JacksonTree {
     return array;
   }
 
-  /** A number that no decimal can hold stays the text it is. */
+  /** A number that is too large for a decimal stays text. */
   private JsonNode decimal() throws IOException {
     try {
       return NODES.numberNode(json.getDecimalValue());

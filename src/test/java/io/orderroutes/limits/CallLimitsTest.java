@@ -31,7 +31,7 @@ class CallLimitsTest {
           "87654321",
           "0ther",
           TestOrders.APP.signMethod(),
-          Timeouts.DEFAULT);
+          new Timeouts(Optional.empty(), Optional.empty()));
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final AtomicLong nanos = new AtomicLong();

@@ -8,6 +8,7 @@ import io.orderroutes.sellers.Configured;
 import io.orderroutes.signing.App;
 import io.orderroutes.signing.Timeouts;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CircuitBreakersTest {
@@ -19,7 +20,7 @@ class CircuitBreakersTest {
           "k",
           "s",
           TestOrders.APP.signMethod(),
-          Timeouts.DEFAULT);
+          new Timeouts(Optional.empty(), Optional.empty()));
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
   private final CircuitBreakers breakers =

@@ -2,7 +2,10 @@ package io.orderroutes.parked;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderroutes.parked.ParkedEntries.Group;
+import io.orderroutes.parked.ParkedEntries.Selection;
 import io.orderroutes.parked.ParkedEntry.Cause;
+import io.orderroutes.parked.ParkedEntry.Place;
 import io.orderroutes.parked.ParkedEntry.Sale;
 import java.time.Instant;
 import java.util.Map;
@@ -13,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class ParkedEntriesTest {
   private static final Cause REFUSED = new Cause("api-rejected", "15", "isv.one");
   private static final Cause UNKNOWN = new Cause("seller-unknown", "", "");
-  private static final ParkedSelection ALL =
-      new ParkedSelection(Optional.empty(), Optional.empty());
+  private static final Selection ALL = new Selection(Optional.empty(), Optional.empty());
 
   @Test
   void keepsTheNewestAndSaysThatThereAreOlderOnes() {
@@ -47,12 +49,11 @@ class ParkedEntriesTest {
     entries.replayed("order-events-0-3");
     assertThat(entries.groups(ALL))
         .containsExactly(
-            new ParkedGroup(REFUSED, 2, 1, Instant.ofEpochSecond(2), Instant.ofEpochSecond(3)),
-            new ParkedGroup(UNKNOWN, 1, 0, Instant.ofEpochSecond(1), Instant.ofEpochSecond(1)));
-    assertThat(entries.select(new ParkedSelection(Optional.of(UNKNOWN), Optional.of("shop-1"))))
+            new Group(REFUSED, 2, 1, Instant.ofEpochSecond(2), Instant.ofEpochSecond(3)),
+            new Group(UNKNOWN, 1, 0, Instant.ofEpochSecond(1), Instant.ofEpochSecond(1)));
+    assertThat(entries.select(new Selection(Optional.of(UNKNOWN), Optional.of("shop-1"))))
         .hasSize(1);
-    assertThat(entries.groups(new ParkedSelection(Optional.empty(), Optional.of("shop-2"))))
-        .isEmpty();
+    assertThat(entries.groups(new Selection(Optional.empty(), Optional.of("shop-2")))).isEmpty();
   }
 
   @Test
@@ -67,7 +68,7 @@ class ParkedEntriesTest {
 
   private static ParkedEntry entry(int second, long offset, Cause cause) {
     return new ParkedEntry(
-        new ParkedPlace(0, offset),
+        new Place(0, offset),
         Instant.ofEpochSecond(second),
         cause,
         "some.api",

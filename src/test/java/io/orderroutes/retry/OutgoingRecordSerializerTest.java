@@ -3,6 +3,8 @@ package io.orderroutes.retry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderroutes.kafka.EventRecord;
+import io.orderroutes.kafka.RetryHeaders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +80,6 @@ class OutgoingRecordSerializerTest {
         new EventRecord(
             partition,
             1,
-            2,
             "key".getBytes(UTF_8),
             value,
             headers,

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderroutes.dispatch.DispatcherFixture;
 import io.orderroutes.events.UnavailableException;
+import io.orderroutes.gateway.OrderContext;
+import io.orderroutes.kafka.EventRecord;
+import io.orderroutes.kafka.RetryHeaders;
 import io.orderroutes.limits.Limits;
 import io.orderroutes.sellers.Configured;
 import java.util.Map;
@@ -43,9 +46,8 @@ class RetryRecordFactoryTest {
     assertThat(factory.left(exchange)).isEqualTo(expected);
     if (expected) {
       factory.process(exchange);
-      assertThat(exchange.getVariable("retryTopic"))
-          .isEqualTo(topic.equals("order-events") ? "a" : "b");
       OutgoingRecord next = exchange.getMessage().getBody(OutgoingRecord.class);
+      assertThat(next.topic()).isEqualTo(topic.equals("order-events") ? "a" : "b");
       assertThat(next.headers()).containsEntry("retry.attempts", Integer.toString(before + more));
     }
   }
@@ -72,9 +74,9 @@ class RetryRecordFactoryTest {
     }
     Message message = DispatcherFixture.message(new TopicPartition(topic, 0), 7, 1, "11");
     message.setHeader(KafkaConstants.HEADERS, headers);
-    EventRecord record = EventRecord.of(message, topics);
+    EventRecord record = EventRecord.of(message, topics::contains);
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-    exchange.setVariable("record", record);
+    new OrderContext(record).enter(exchange);
     exchange.getMessage().setBody(record);
     Map<String, String> details = Map.of("attempts", Integer.toString(more));
     exchange.setProperty(

@@ -125,7 +125,7 @@ class SellersConfigTest {
             "12345678",
             "main-secret",
             SignMethod.MD5,
-            Timeouts.DEFAULT);
+            new Timeouts(Optional.empty(), Optional.empty()));
     Seller seller = new Seller("shop-1", app, "aliexpress", "session-1");
     TreeMap<String, String> params = new TreeMap<>();
     params.put("order_id", "4711");

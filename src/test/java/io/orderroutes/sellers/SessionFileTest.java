@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -79,7 +80,7 @@ class SessionFileTest {
     Files.createDirectory(dir.resolve(".shop-1.lock"));
     assertThatThrownBy(session::renewal)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no lock can be made beside its file");
+        .hasRootCauseInstanceOf(FileSystemException.class);
   }
 
   @Test

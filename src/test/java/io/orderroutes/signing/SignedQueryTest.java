@@ -62,21 +62,23 @@ class SignedQueryTest {
 
   @Test
   void writesTheQueryIntoTheRequestLine() throws IOException {
-    assertThat(call("/fast", Timeouts.DEFAULT)).isEqualTo("sign=1");
+    assertThat(call("/fast", new Timeouts(Optional.empty(), Optional.empty()))).isEqualTo("sign=1");
   }
 
   @Test
   void waitsForAnAppNoLongerThanItSays() throws IOException {
-    Timeouts own = new Timeouts(Optional.empty(), Optional.of(150));
+    Timeouts own = new Timeouts(Optional.empty(), Optional.of(1000));
     assertThat(call("/fast", own)).isEqualTo("sign=1");
     assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> call("/slow", own));
   }
 
   @Test
   void keepsTheTimeOfOneAppFromTheNext() throws Exception {
-    Timeouts own = new Timeouts(Optional.of(1000), Optional.of(150));
+    Timeouts own = new Timeouts(Optional.of(1000), Optional.of(1000));
     assertThat(call("/fast", own)).isEqualTo("sign=1");
-    var slow = Executors.newSingleThreadExecutor().submit(() -> call("/slow", Timeouts.DEFAULT));
+    var slow =
+        Executors.newSingleThreadExecutor()
+            .submit(() -> call("/slow", new Timeouts(Optional.empty(), Optional.empty())));
     assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> call("/slow", own));
     assertThat(slow.isDone()).as("an app without a time of its own still waits").isFalse();
     answer.countDown();

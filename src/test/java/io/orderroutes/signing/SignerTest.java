@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
@@ -30,9 +31,16 @@ class SignerTest {
           "12345678",
           SECRET,
           SignMethod.HMAC_SHA256,
-          Timeouts.DEFAULT);
+          new Timeouts(Optional.empty(), Optional.empty()));
   private static final App IOP =
-      new App("iop", Protocol.IOP, IOP_URL, "500123", SECRET, SignMethod.SHA256, Timeouts.DEFAULT);
+      new App(
+          "iop",
+          Protocol.IOP,
+          IOP_URL,
+          "500123",
+          SECRET,
+          SignMethod.SHA256,
+          new Timeouts(Optional.empty(), Optional.empty()));
 
   private final Signer signer = new Signer(Clock.fixed(NOON, ZoneOffset.UTC));
 
@@ -150,7 +158,14 @@ class SignerTest {
   void findsThePathsOfAGatewayThatIsWrittenWithRestOrASlash() {
     for (String gateway : new String[] {"http://h:1/rest", "http://h:1/sync/", "http://h:1"}) {
       App app =
-          new App("iop", Protocol.IOP, gateway, "k", SECRET, SignMethod.SHA256, Timeouts.DEFAULT);
+          new App(
+              "iop",
+              Protocol.IOP,
+              gateway,
+              "k",
+              SECRET,
+              SignMethod.SHA256,
+              new Timeouts(Optional.empty(), Optional.empty()));
       assertThat(url(sign(app, "s", "/a"))).startsWith("http://h:1/rest/a?");
     }
   }

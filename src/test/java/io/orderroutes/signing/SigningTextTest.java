@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class SigningTextTest {
           "12345678",
           "s3cr3t",
           SignMethod.MD5,
-          Timeouts.DEFAULT);
+          new Timeouts(Optional.empty(), Optional.empty()));
 
   @Test
   void anAppTellsItsNameAlone() {
@@ -32,7 +33,11 @@ class SigningTextTest {
 
   @Test
   void aSignedFormTellsNothing() {
-    assertThat(new SignedForm("session=tok-6100a1b2", "buyer=7".getBytes(UTF_8), Timeouts.DEFAULT))
+    assertThat(
+            new SignedForm(
+                "session=tok-6100a1b2",
+                "buyer=7".getBytes(UTF_8),
+                new Timeouts(Optional.empty(), Optional.empty())))
         .hasToString("SignedForm");
   }
 }

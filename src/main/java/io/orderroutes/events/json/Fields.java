@@ -3,7 +3,7 @@ package io.orderroutes.events.json;
 import java.util.List;
 import java.util.Map;
 
-/** The known members of one JSON object, judged when asked for; null is what is not given. */
+/** The known members of one JSON object, checked when they are read; null if a member is absent. */
 public record Fields(Map<String, Object> members) {
 
   boolean has(String name) {
@@ -23,7 +23,7 @@ public record Fields(Map<String, Object> members) {
     return value == JsonReader.NULL ? null : value;
   }
 
-  /** A member that is gone into: a text of JSON becomes what it holds, and stays that. */
+  /** A member that is read further: a text of JSON is replaced by its content. */
   Object opened(String name, JsonReader reader) throws InvalidEventException {
     var value = get(name);
     if (value instanceof String text) {

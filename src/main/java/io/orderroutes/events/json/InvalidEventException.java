@@ -4,10 +4,10 @@ import io.orderroutes.privacy.PiiRedactor;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** An event that can never become a document; its message is fit for a parked record. */
+/** The event is invalid. The message may be written to a parked record. */
 public final class InvalidEventException extends Exception {
 
-  /** The stable word under which such events are parked. */
+  /** The reason of parking. */
   public static final String REASON = "event-invalid";
 
   private static final int QUOTED = 64;
@@ -22,11 +22,11 @@ public final class InvalidEventException extends Exception {
   }
 
   /**
-   * The start of a text from outside, safe to print: no control characters, no broken pairs, and
-   * nobody's address or phone.
+   * The start of a text from outside, safe to print: without control characters, broken surrogate
+   * pairs, addresses and phone numbers.
    */
   public static String shown(String whole) {
-    var text = PiiRedactor.blotted(whole, Set.of());
+    var text = PiiRedactor.redacted(whole, Set.of());
     var start = text.length() <= QUOTED ? text : text.substring(0, QUOTED - 1) + "…";
     return UNPRINTABLE.matcher(start).replaceAll("?");
   }

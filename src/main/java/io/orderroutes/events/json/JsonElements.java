@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The elements of a list in JSON that was read before, each as it is written there. */
+/** The elements of a JSON list, each as bytes, as it is written there. */
 public record JsonElements(Map<String, String> names) {
 
-  /** Those of the list at this place, which may pass through texts of JSON. */
+  /** The elements of the list at this path, which may pass through texts of JSON. */
   public List<byte[]> of(String text, List<String> path) {
     try (var parser = JsonReader.FACTORY.createParser(JsonReader.withoutBlanks(text))) {
       parser.nextToken();

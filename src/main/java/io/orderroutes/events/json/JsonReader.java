@@ -15,20 +15,21 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Reads JSON or a bare id as String, JsonNumber, List, Fields, ODD, or null for nothing. Of an
- * object only the members are kept that some form names, under their first spelling.
+ * Reads JSON or a bare id to String, JsonNumber, List, Fields, ODD, or null for nothing. Of an
+ * object only the members that some form names are kept, under their first spelling.
  */
 public record JsonReader(Map<String, String> names) {
 
-  /** A number as it was written, so that nothing rounds it. */
+  /** A number as it was written, without rounding. */
   public record JsonNumber(String text) {}
 
-  // true, false or a list within a list; a member given again, differently; a member that is null
+  // true, false or a list within a list; a member given twice with different values; a null member
   static final Object ODD = new Object();
   static final Object TWICE = new Object();
   static final Object NULL = new Object();
 
-  // names come from outside: a table of those seen would grow, or be made to collide
+  // no canonical names: names come from outside, and the table could grow or be attacked with
+  // collisions
   static final JsonFactory FACTORY =
       JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
 
@@ -37,7 +38,7 @@ public record JsonReader(Map<String, String> names) {
 
   public static String text(String what, byte[] bytes) throws InvalidEventException {
     var text = new String(bytes, StandardCharsets.UTF_8);
-    // broken bytes are silently replaced, and so do not come out as they went in
+    // invalid UTF-8 would be replaced silently; then encoding it again gives other bytes
     if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
       throw new InvalidEventException(what + " must be valid UTF-8");
     }
@@ -57,12 +58,12 @@ public record JsonReader(Map<String, String> names) {
     };
   }
 
-  /** Whether the text is meant as a JSON object or list. */
+  /** Whether the text looks like a JSON object or list. */
   public static boolean isJson(String bare) {
     return bare.startsWith("{") || bare.startsWith("[");
   }
 
-  /** Only what JSON calls white space: a control character is never part of an id. */
+  /** Removes the white space of JSON only; a control character is never part of an id. */
   public static String withoutBlanks(String text) {
     int start = 0;
     int end = text.length();
@@ -83,7 +84,7 @@ public record JsonReader(Map<String, String> names) {
         return value;
       }
     } catch (JsonProcessingException e) {
-      // the parser's own message is left behind, as a cause too: it quotes the event
+      // the parser's message is not used, not even as a cause: it quotes the event
       var at = e.getLocation();
       var fault =
           at == null
@@ -98,7 +99,7 @@ public record JsonReader(Map<String, String> names) {
       throw new UncheckedIOException(e);
     }
     throw new InvalidEventException(
-        what + " goes on after its JSON; send one event per record, or a JSON list");
+        what + " continues after its JSON; send one event per record, or a JSON list");
   }
 
   private Object value(JsonParser parser) throws IOException {
@@ -135,7 +136,7 @@ public record JsonReader(Map<String, String> names) {
     return items;
   }
 
-  /** Of a number and the same text the number is kept, as the stricter of the two. */
+  /** Of a number and the same digits as text, the number is kept, because its check is stricter. */
   private static Object same(Object first, Object next) {
     if (first == NULL || next == NULL) {
       return first == NULL ? next : first;

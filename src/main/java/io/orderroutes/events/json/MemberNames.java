@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The dotted names of an object's members, for people; never a value. */
+/** The dotted names of an object's members, for messages; no values. */
 public final class MemberNames {
   private static final int DEEPEST = 4;
   private static final int MOST = 200;
   private static final int SHOWN = 10;
   private static final int LONGEST = 120;
 
-  /** A name that is none, an address for example, is not shown. */
+  /** A name with other characters, an address for example, is not shown. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z_$@][\\w.$@-]{0,39}");
 
   private final Set<String> names = new LinkedHashSet<>();
@@ -25,7 +25,7 @@ public final class MemberNames {
   private MemberNames() {}
 
   /**
-   * Those of JSON that was read before, those of the top level first; empty where there is none.
+   * The names in JSON that was read before, those of the top level first; empty if there are none.
    */
   public static String of(String text) {
     var found = new MemberNames();
@@ -33,7 +33,7 @@ public final class MemberNames {
       parser.nextToken();
       found.read(parser, "", 1);
     } catch (IOException e) {
-      // a bare id, or what is no JSON in another way: it has no members
+      // not JSON, a bare id for example: it has no members
     }
     var shown =
         found.names.stream()
@@ -70,7 +70,7 @@ public final class MemberNames {
 
   private static String shown(String name) {
     boolean plain =
-        NAME.matcher(name).matches() && PiiRedactor.blotted(name, Set.of()).equals(name);
+        NAME.matcher(name).matches() && PiiRedactor.redacted(name, Set.of()).equals(name);
     return plain ? name : "***";
   }
 }

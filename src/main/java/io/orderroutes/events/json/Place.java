@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Where something stands in an event: dotted names that pass through texts of JSON, {@code []} over
- * a list, {@code .} for the whole value, {@code base64:} for a member in base64; or {@code header:}
- * and the name of a record header. {@code only} is the name of a member of the value itself, and
- * null for every other place.
+ * The place of a value in an event: dotted names that pass through texts of JSON, {@code []} for a
+ * list, {@code .} for the whole value, {@code base64:} for a member in base64; or {@code header:}
+ * and the name of a record header. {@code only} is the name of a member of the value itself; null
+ * for every other place.
  */
 public record Place(String text, Kind kind, List<String> names, String only) {
 
@@ -24,7 +24,7 @@ public record Place(String text, Kind kind, List<String> names, String only) {
   private static final String BASE64 = "base64:";
   private static final String LIST = "[]";
 
-  /** {@code spelling} gives the first spelling of a name. */
+  /** {@code spelling} returns the first spelling of a name. */
   public static Place of(String text, UnaryOperator<String> spelling) {
     if (text.startsWith(HEADER)) {
       return new Place(text, Kind.HEADER, List.of(text.substring(HEADER.length())), null);
@@ -56,12 +56,12 @@ public record Place(String text, Kind kind, List<String> names, String only) {
     return names.isEmpty();
   }
 
-  /** The name of the header; of a place in the value there is none. */
+  /** The name of the header; empty if the place is in the value. */
   public String header() {
     return names.get(0);
   }
 
-  /** What stands there in the value, or null. */
+  /** The value there, or null. */
   public Object in(Object value, JsonReader reader) throws InvalidEventException {
     if (only != null) {
       return value instanceof Fields fields ? fields.get(only) : null;
@@ -85,7 +85,7 @@ public record Place(String text, Kind kind, List<String> names, String only) {
     return last ? fields.get(name) : in(fields.opened(name, reader), from + 1, reader);
   }
 
-  /** Whether something stands there; what cannot be gone into holds nothing. */
+  /** Whether there is a value; false if a name on the way cannot be followed. */
   public boolean isIn(Fields fields, JsonReader reader) {
     if (only != null) {
       return fields.has(only);
@@ -97,7 +97,7 @@ public record Place(String text, Kind kind, List<String> names, String only) {
     }
   }
 
-  /** The text that stands there; empty where there is no single value. */
+  /** The text there; empty if there is no single value. */
   public String textIn(Fields fields, JsonReader reader) {
     try {
       var found = in(fields, reader);
@@ -127,7 +127,7 @@ public record Place(String text, Kind kind, List<String> names, String only) {
     }
   }
 
-  /** For people. */
+  /** The text for messages. */
   public String words() {
     return isWhole() ? "the value itself" : text;
   }

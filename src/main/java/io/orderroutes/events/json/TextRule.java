@@ -3,7 +3,10 @@ package io.orderroutes.events.json;
 import io.orderroutes.events.json.JsonReader.JsonNumber;
 import java.util.regex.Pattern;
 
-/** What a name or an id may look like; everything an event steers with passes one of these. */
+/**
+ * The permitted characters and length of a name or an id. Everything in an event that steers the
+ * service is checked by one of these.
+ */
 public record TextRule(int longest, String accepted, boolean[] allowed) {
   private static final String LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -26,7 +29,7 @@ public record TextRule(int longest, String accepted, boolean[] allowed) {
     return table;
   }
 
-  /** How many characters at the beginning are allowed. */
+  /** The number of permitted characters at the beginning. */
   private int good(String text) {
     int good = 0;
     while (good < text.length() && text.charAt(good) < 128 && allowed[text.charAt(good)]) {
@@ -35,14 +38,14 @@ public record TextRule(int longest, String accepted, boolean[] allowed) {
     return good;
   }
 
-  /** Refuses without quoting: what stands in the wrong place may be a buyer's name. */
+  /** Refuses a text, without quoting it: it may be a buyer's name. */
   public String check(String what, String text) throws InvalidEventException {
     int good = good(text);
     var found = "it is empty";
     if (text.length() > longest) {
       found = "it has " + text.length() + " characters";
     } else if (good < text.length()) {
-      found = "character " + (good + 1) + " is none of them";
+      found = "character " + (good + 1) + " is not allowed";
     } else if (good > 0) {
       return text;
     }
@@ -58,8 +61,8 @@ public record TextRule(int longest, String accepted, boolean[] allowed) {
   }
 
   /**
-   * An id or a name as it is written, without blanks around it; empty where it is empty. A number
-   * that is not plain digits has already lost what it was as an id.
+   * An id or a name without blanks around it; empty if it is empty. A number with anything but
+   * digits has already lost digits.
    */
   public static String id(String what, Object value) throws InvalidEventException {
     var text = scalar(what, value);

@@ -1,2 +1,2 @@
-/** Reads the values of events, JSON of any shape, and says what is wrong with one. */
+/** Reads JSON of any shape, and reports what is invalid in an event. */
 package io.orderroutes.events.json;

@@ -37,12 +37,7 @@ public final class SchemaRegistry {
     this.nanos = nanos;
   }
 
-  /** Whether a value, which may be null, is framed. */
-  public boolean frames(byte[] value) {
-    return value != null && value.length > FRAME && value[0] == 0;
-  }
-
-  /** A framed value as JSON in UTF-8. */
+  /** A framed value, of more than five bytes, as JSON in UTF-8. */
   public byte[] json(byte[] value) throws InvalidEventException, SchemaUnavailableException {
     int id = ByteBuffer.wrap(value).getInt(1);
     RegisteredSchema schema = schemas.get(id);
@@ -52,7 +47,7 @@ public final class SchemaRegistry {
     try {
       return schema.json(ByteBuffer.wrap(value, FRAME, value.length - FRAME));
     } catch (Exception | StackOverflowError e) {
-      throw invalid(id, "the value is none of its schema", e.getClass().getSimpleName());
+      throw invalid(id, "the value does not match its schema", e.getClass().getSimpleName());
     }
   }
 

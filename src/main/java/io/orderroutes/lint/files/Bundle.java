@@ -2,10 +2,12 @@ package io.orderroutes.lint.files;
 
 import io.orderroutes.config.OperatorFiles;
 import io.orderroutes.lint.files.Part.Kind;
+import io.orderroutes.lint.files.Value.Member;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,49 +31,56 @@ public record Bundle(
   }
 
   /** Parts that are not replaced. */
-  public Stream<Part> parts() {
+  public List<Part> parts() {
     return all.stream()
-        .filter(part -> part.own() || all.stream().noneMatch(other -> other.replaces(part)));
+        .filter(part -> part.own() || all.stream().noneMatch(other -> other.replaces(part)))
+        .toList();
   }
 
-  public Stream<Part> parts(Kind kind) {
-    return parts().filter(part -> part.is(kind));
+  public List<Part> parts(Kind kind) {
+    return parts().stream().filter(part -> part.is(kind)).toList();
   }
 
   public Set<String> ids(Kind kind) {
-    return parts(kind).map(Part::id).collect(Collectors.toCollection(TreeSet::new));
+    return parts(kind).stream().map(Part::id).collect(Collectors.toCollection(TreeSet::new));
   }
 
   public Optional<Part> part(Kind kind, String id) {
-    return parts(kind).filter(part -> part.id().equals(id)).findFirst();
+    return parts(kind).stream().filter(part -> part.id().equals(id)).findFirst();
   }
 
-  /** The routes that templates make of the properties. */
-  public Stream<Part> made() {
-    return Instance.of(properties).stream().flatMap(one -> one.route(this).stream());
+  /** The routes that templates create from the properties. */
+  public List<Part> made() {
+    return Instance.of(properties).stream().flatMap(one -> one.route(this).stream()).toList();
   }
 
-  /** The routes of files, and those that templates make. */
-  public Stream<Part> running() {
-    return Stream.concat(parts(Kind.ROUTE), made());
+  /** The routes of files, and those that templates create. */
+  public List<Part> running() {
+    return Stream.concat(parts(Kind.ROUTE).stream(), made().stream()).toList();
   }
 
-  /** All that is written: the files, and the routes that templates make. */
-  public Stream<Value> written() {
-    return Stream.concat(yaml.stream(), made().map(Part::value));
+  /** All files, and the routes that templates create. */
+  public List<Value> written() {
+    return Stream.concat(yaml.stream(), made().stream().map(Part::value)).toList();
+  }
+
+  /** Every member of all that is written. */
+  public List<Member> members() {
+    return written().stream().flatMap(value -> value.everyMember().stream()).toList();
   }
 
   /** Every text that is read as Simple: it is in no other language. */
-  public Stream<Value> simple() {
+  public List<Value> simple() {
     Set<String> others = new TreeSet<>(schema.languages());
     others.removeAll(Set.of("simple", "csimple"));
-    return written()
-        .flatMap(value -> value.texts(member -> !others.contains(member.name().text())));
+    Predicate<Member> other = member -> others.contains(member.name().text());
+    return written().stream().flatMap(value -> value.texts(other.negate()).stream()).toList();
   }
 
-  /** Whether a property sets the key, here or elsewhere. */
+  /** Whether the key is set, here or elsewhere. */
   public boolean isSet(String key) {
     return furtherKeys.contains(key)
+        || System.getProperty(key) != null
         || properties.stream().anyMatch(property -> property.key().equals(key));
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the platforms' documents say of their APIs, and the names that the service's code gives. */
+/** The platforms' APIs as documented, and the names that the service's code provides. */
 public record Catalogue(
     Map<String, Api> apis, Set<String> beans, Set<String> variables, Set<String> withoutMethods) {
   private static final int ANY = Integer.MAX_VALUE;
@@ -25,7 +25,7 @@ public record Catalogue(
       return new Api(member.name().text(), params);
     }
 
-    /** How many orders one call may ask for. */
+    /** The maximum of orders in one call. */
     public int orders() {
       return params.values().stream()
           .mapToInt(Param::most)
@@ -35,7 +35,7 @@ public record Catalogue(
     }
   }
 
-  /** Whether a call needs it, whether it is an id written as text, how many values it takes. */
+  /** Whether a call requires it, whether it is an id written as text, and its maximum of values. */
   public record Param(boolean required, boolean text, int most) {
     private static Param of(Value value) {
       String most = value.textAt("most");
@@ -47,7 +47,7 @@ public record Catalogue(
     }
   }
 
-  /** The packaged one, and what the operator's own file adds or replaces. */
+  /** The packaged catalogue, with the APIs that the operator's file adds or replaces. */
   static Catalogue with(Optional<Value> own) {
     Map<String, Api> apis = new LinkedHashMap<>();
     List.of(Value.read(APIS, Packaged.text(APIS)), own)

@@ -31,7 +31,7 @@ public record Instance(String name, List<Property> given) {
     return List.copyOf(found.values());
   }
 
-  /** Camel does not tell a name with dashes from one with capitals. */
+  /** To Camel a name with dashes and one with capitals are the same. */
   public static String plain(String name) {
     return name.replace("-", "").toLowerCase(Locale.ROOT);
   }

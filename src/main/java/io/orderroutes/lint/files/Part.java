@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Something with an id that a file declares. */
+/** Something that a file declares, with an id. */
 public record Part(Kind kind, String id, Value value, boolean own) {
   /** What a file can declare. */
   public enum Kind {
@@ -57,7 +57,7 @@ public record Part(Kind kind, String id, Value value, boolean own) {
     return kind == other;
   }
 
-  /** Where a route, or what a template makes a route of, begins. */
+  /** The start of a route, or of a template's route. */
   public Optional<Value> from() {
     return switch (kind) {
       case ROUTE -> value.at("from").or(() -> value.at("uri").map(uri -> value));
@@ -70,7 +70,7 @@ public record Part(Kind kind, String id, Value value, boolean own) {
     };
   }
 
-  /** Beans that belong to what a template makes, each known by the placeholder of its name. */
+  /** Beans that a template declares; its texts refer to them by placeholders. */
   public List<String> localBeans() {
     return Stream.of(value.at("beans"), value.at("spec", "template", "beans"))
         .flatMap(Optional::stream)
@@ -79,7 +79,7 @@ public record Part(Kind kind, String id, Value value, boolean own) {
         .toList();
   }
 
-  /** What a Kamelet or a template takes. */
+  /** The parameters of a Kamelet or a template. */
   public List<Parameter> parameters() {
     if (kind == Kind.TEMPLATE) {
       return value.at("parameters").stream()
@@ -103,7 +103,7 @@ public record Part(Kind kind, String id, Value value, boolean own) {
         .toList();
   }
 
-  /** A value that is filled in. */
+  /** A parameter. */
   public record Parameter(String name, boolean required, String byDefault) {
     private static Parameter of(String name, Value one, String byDefault, String required) {
       boolean needed = one.at(byDefault).isEmpty() && !required.equals("false");

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Camel's own schema of its YAML, read for names: which steps and options there are. */
+/** The names of steps and options in Camel's own schema of its YAML. */
 public final class Schema {
   private static final String FILE = "schema/camelYamlDsl.json";
   private static final String MODEL = "org.apache.camel.model.";
@@ -29,7 +29,7 @@ public final class Schema {
 
   private JsonNode items;
 
-  /** Read when it is first asked for. */
+  /** Read on first use. */
   private JsonNode items() {
     if (items == null) {
       try {
@@ -41,7 +41,7 @@ public final class Schema {
     return items;
   }
 
-  /** What can stand in one place, all alternatives together. */
+  /** What one place can have, all alternatives together. */
   private static final class Shape {
     final Map<String, JsonNode> members = new TreeMap<>();
     final Set<String> types = new HashSet<>();
@@ -149,9 +149,7 @@ public final class Schema {
         : shape.types.contains("boolean") ? "true or false" : "one value";
   }
 
-  /**
-   * An alternative says what it needs only where it is a whole one, and no mere choice of names.
-   */
+  /** Required members count only for a complete alternative, not for a choice between names. */
   private void collect(JsonNode schema, Shape shape, boolean whole) {
     if (schema.has("$ref")) {
       String name = schema.path("$ref").textValue().replace("#/items/definitions/", "");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -122,35 +123,41 @@ public record Value(String file, Node node, Optional<Integer> standsAt) implemen
     return members().stream().map(member -> member.name().text()).collect(Collectors.toSet());
   }
 
-  /** Itself and everything in it. */
-  public Stream<Value> all() {
-    return all(member -> true);
-  }
-
   /** Every text in it, except descriptions and the like. */
-  public Stream<Value> texts() {
+  public List<Value> texts() {
     return texts(member -> true);
   }
 
   /** The same, without what is inside of members that are not wanted. */
-  public Stream<Value> texts(Predicate<Member> wanted) {
-    return all(wanted.and(member -> !PROSE.contains(member.name().text()))).filter(Value::isText);
+  public List<Value> texts(Predicate<Member> wanted) {
+    Predicate<Member> prose = member -> PROSE.contains(member.name().text());
+    return all(wanted.and(prose.negate())).filter(Value::isText).toList();
   }
 
   /** Every member of every map in it. */
-  public Stream<Member> everyMember() {
-    return all().flatMap(value -> value.members().stream());
+  public List<Member> everyMember() {
+    return everyMember(member -> true);
   }
 
   /** The same, without what is inside of members that are not wanted. */
-  public Stream<Member> everyMember(Predicate<Member> wanted) {
-    return all(wanted).flatMap(value -> value.members().stream());
+  public List<Member> everyMember(Predicate<Member> wanted) {
+    return all(wanted).flatMap(value -> value.members().stream()).toList();
+  }
+
+  /** Itself and everything in it. */
+  public Stream<Value> all() {
+    return all(member -> true);
   }
 
   private Stream<Value> all(Predicate<Member> wanted) {
     Stream<Value> inside =
         Stream.concat(items().stream(), members().stream().filter(wanted).map(Member::value));
     return Stream.concat(Stream.of(this), inside.flatMap(value -> value.all(wanted)));
+  }
+
+  /** The first groups of all places where a pattern is found in its text. */
+  public List<String> find(Pattern pattern) {
+    return pattern.matcher(text()).results().map(found -> found.group(1)).toList();
   }
 
   /** A copy with other texts, at one line of another file. */

@@ -38,7 +38,7 @@ public final class ApiRules {
   }
 
   public static void check(Bundle bundle, Report report) {
-    for (Part route : bundle.running().toList()) {
+    for (Part route : bundle.running()) {
       for (KameletUse call : KameletUse.in(route.value()).toList()) {
         Api api = bundle.catalogue().apis().get(call.text("api"));
         if (call.name().equals(KAMELET) && api != null) {

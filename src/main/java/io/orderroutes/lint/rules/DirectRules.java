@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Every {@code direct:} leads to one route, and no route to itself without a condition. */
 public final class DirectRules {
@@ -37,7 +36,8 @@ public final class DirectRules {
   public static void check(Bundle bundle, Report report) {
     DirectRules rules = new DirectRules(report);
     bundle.running().forEach(rules::addStart);
-    Stream.concat(bundle.parts(), bundle.made()).forEach(rules::checkCalls);
+    bundle.parts().forEach(rules::checkCalls);
+    bundle.made().forEach(rules::checkCalls);
     rules.calls.keySet().forEach(rules::checkCycle);
   }
 
@@ -77,11 +77,12 @@ public final class DirectRules {
 
   private void checkCalls(Part part) {
     Set<String> known = starts.keySet();
-    part.value()
-        .everyMember()
-        .map(Value.Member::value)
-        .filter(value -> !name(value).isEmpty())
-        .forEach(value -> report.known(value, "route", name(value), known, "write one"));
+    for (Value.Member member : part.value().everyMember()) {
+      String name = name(member.value());
+      if (!name.isEmpty()) {
+        report.known(member.value(), "route", name, known, "write one");
+      }
+    }
   }
 
   /** Follows the calls breadth first, so that the shortest cycle is reported. */

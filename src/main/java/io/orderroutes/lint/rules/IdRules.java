@@ -15,7 +15,7 @@ public final class IdRules {
 
   public static void check(Bundle bundle, Report report) {
     Map<String, Value> first = new HashMap<>();
-    for (Part part : bundle.parts().toList()) {
+    for (Part part : bundle.parts()) {
       if (!part.id().isEmpty()) {
         Value other = part.own() ? first.putIfAbsent(part.kind() + part.id(), part.value()) : null;
         if (other != null) {
@@ -29,28 +29,26 @@ public final class IdRules {
       }
     }
     Set<String> known = bundle.ids(Kind.CONFIGURATION);
-    bundle
-        .parts(Kind.ROUTE)
-        .flatMap(route -> route.value().at("routeConfigurationId").stream())
-        .filter(named -> !named.text().isEmpty() && !named.text().contains("{{"))
-        .forEach(
-            named ->
-                report.known(
-                    named, "routeConfiguration", named.text(), known, "write one of " + known));
+    for (Part route : bundle.parts(Kind.ROUTE)) {
+      Value named = route.value().at("routeConfigurationId").orElse(route.value());
+      if (!named.text().isEmpty() && !named.text().contains("{{")) {
+        String otherwise = "write one of " + known;
+        report.known(named, "routeConfiguration", named.text(), known, otherwise);
+      }
+    }
   }
 
   /** A platform's route says what a failed call leads to. */
   public static void checkPlatforms(Bundle bundle, Report report) {
-    bundle
-        .parts(Kind.ROUTE)
-        .filter(route -> route.value().textAt("group").equals("platforms"))
-        .filter(route -> route.value().at("routeConfigurationId").isEmpty())
-        .filter(route -> route.value().at("errorHandler").isEmpty())
-        .forEach(
-            route ->
-                report.add(
-                    "the platform route %s does not handle failed calls, so their events would be"
-                        + " tried again without end: write routeConfigurationId: gateway-calls",
-                    route.value(), route.id()));
+    for (Part route : bundle.parts(Kind.ROUTE)) {
+      if (route.value().textAt("group").equals("platforms")
+          && route.value().at("routeConfigurationId").isEmpty()
+          && route.value().at("errorHandler").isEmpty()) {
+        report.add(
+            "the platform route %s does not handle failed calls, so their events would be tried"
+                + " again without end: write routeConfigurationId: gateway-calls",
+            route.value(), route.id());
+      }
+    }
   }
 }

@@ -35,11 +35,11 @@ public final class KameletRules {
   private KameletRules() {}
 
   public static void check(Bundle bundle, Report report) {
-    bundle
-        .parts()
-        .flatMap(part -> KameletUse.in(part.value()))
-        .filter(use -> !use.isDynamic())
-        .forEach(use -> checkUse(use, bundle, report));
+    for (Part part : bundle.parts()) {
+      KameletUse.in(part.value())
+          .filter(use -> !use.isDynamic())
+          .forEach(use -> checkUse(use, bundle, report));
+    }
     bundle.parts(Kind.KAMELET).forEach(kamelet -> checkKamelet(kamelet, report));
   }
 

@@ -22,7 +22,7 @@ public final class MappingRules {
 
   public static void check(Bundle bundle, Report report) throws IOException {
     if (bundle.files().isPresent()) {
-      Set<String> flows = bundle.running().map(Part::id).collect(Collectors.toSet());
+      Set<String> flows = bundle.running().stream().map(Part::id).collect(Collectors.toSet());
       MappingCheck check = new MappingCheck(bundle.files().get().dir().resolve("mappings"));
       for (Path file : bundle.files().get().mappings()) {
         List<String> lines = report.text(file).stream().flatMap(String::lines).toList();

@@ -1,5 +1,6 @@
 package io.orderroutes.lint.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderroutes.config.KnownKeys;
 import io.orderroutes.config.NativeClasses;
@@ -16,9 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What a text names exists: beans, classes, variables, functions, placeholders and keys. */
 public final class NameRules {
@@ -41,7 +41,8 @@ public final class NameRules {
   private static final Pattern CLASS_IN_SIMPLE =
       Pattern.compile("(?:type:|bean:|As\\((?:[^(),]*,\\s*)?)((?:[a-z]\\w*\\.){2,}[A-Z][\\w$]*)");
 
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{variables?[.:]([A-Za-z0-9_-]+)");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$\\{variables?[.:](?:global:)?([A-Za-z0-9_-]+)");
   private static final Pattern METHOD =
       Pattern.compile("\\$\\{variables?[.:]([A-Za-z0-9_-]+)\\??\\.([A-Za-z]\\w*)");
 
@@ -61,108 +62,60 @@ public final class NameRules {
   private static final Pattern FUNCTION =
       Pattern.compile("(?<!\\\\)\\$(?:simple)?\\{\\s*([A-Za-z][A-Za-z0-9-]*)");
 
-  private NameRules() {}
+  private final Bundle bundle;
+  private final Report report;
+
+  private NameRules(Bundle bundle, Report report) {
+    this.bundle = bundle;
+    this.report = report;
+  }
 
   public static void check(Bundle bundle, Report report) throws IOException {
-    checkBeans(bundle, report);
-    checkVariables(bundle, report);
-    Set<String> functions = functions();
-    find(
-        bundle.simple(),
-        FUNCTION,
-        (text, name) ->
-            report.known(
-                text, "function of Simple", name, functions, "write one that Camel documents"));
-    findClasses(
-        bundle,
-        (text, name) -> {
-          if (!exists(name)) {
-            String otherwise = "write one that is on the class path";
-            report.known(text, "class", name, NativeClasses.names(), otherwise);
-          }
-        });
-    checkKeys(bundle, report);
+    NameRules rules = new NameRules(bundle, report);
+    rules.checkBeans();
+    rules.checkVariables();
+    rules.checkFunctions();
+    rules.checkKeys();
+    rules.classes(rules::checkClass);
   }
 
   /** What a native executable lacks. */
   public static void checkNative(Bundle bundle, Report report) {
-    findClasses(
-        bundle,
-        (text, name) -> {
-          if (exists(name) && !NativeClasses.names().contains(name)) {
-            report.add(
-                "the class %s is not in a native executable: write one of its superclasses that"
-                    + " is, or build one with it in NativeClasses",
-                text, name);
-          }
-        });
-    bundle
-        .simple()
-        .forEach(
-            text ->
-                METHOD
-                    .matcher(text.text())
-                    .results()
-                    .filter(call -> bundle.catalogue().withoutMethods().contains(call.group(1)))
-                    .forEach(
-                        call ->
-                            report.add(
-                                "the variable %s has no %s in a native executable: read it through"
-                                    + " a bean, or run on the JVM",
-                                text, call.group(1), call.group(2))));
+    NameRules rules = new NameRules(bundle, report);
+    rules.classes(rules::checkNativeClass);
+    rules.checkNativeMethods();
   }
 
-  /** Calls {@code use} with each text in which the pattern is found, and its first group. */
-  private static void find(Stream<Value> texts, Pattern pattern, BiConsumer<Value, String> use) {
-    texts.forEach(text -> find(text.text(), pattern).forEach(name -> use.accept(text, name)));
-  }
-
-  private static Stream<String> find(String text, Pattern pattern) {
-    return pattern.matcher(text).results().map((MatchResult found) -> found.group(1));
-  }
-
-  private static void checkBeans(Bundle bundle, Report report) {
+  private void checkBeans() {
     Set<String> known = new TreeSet<>(bundle.catalogue().beans());
     known.addAll(bundle.ids(Kind.BEAN));
     String otherwise = "declare it under beans:";
-    bundle
-        .written()
-        .flatMap(Value::everyMember)
-        .forEach(
-            member -> {
-              boolean plain = OF_A_BEAN.contains(member.name().text());
-              find(member.value().text(), plain ? PLAIN_BEAN : BEAN)
-                  .forEach(name -> report.known(member.value(), "bean", name, known, otherwise));
-            });
-    bundle.properties().stream()
-        .filter(property -> property.key().startsWith("camel."))
-        .forEach(
-            property ->
-                find(property.value(), BEAN)
-                    .forEach(name -> report.known(property, "bean", name, known, otherwise)));
-  }
-
-  private static void findClasses(Bundle bundle, BiConsumer<Value, String> use) {
-    find(bundle.yaml().stream().flatMap(Value::texts), CLASS, use);
-    find(bundle.simple().filter(text -> text.text().contains("${")), CLASS_IN_SIMPLE, use);
-  }
-
-  private static boolean exists(String name) {
-    try {
-      Class.forName(name, false, Thread.currentThread().getContextClassLoader());
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
+    for (Value.Member member : bundle.members()) {
+      Pattern pattern = OF_A_BEAN.contains(member.name().text()) ? PLAIN_BEAN : BEAN;
+      for (String name : member.value().find(pattern)) {
+        report.known(member.value(), "bean", name, known, otherwise);
+      }
+    }
+    for (Property property : bundle.properties()) {
+      Matcher name = BEAN.matcher(property.value());
+      if (property.key().startsWith("camel.") && name.matches()) {
+        report.known(property, "bean", name.group(1), known, otherwise);
+      }
     }
   }
 
-  private static void checkVariables(Bundle bundle, Report report) {
+  private void checkVariables() {
     Set<String> known = new TreeSet<>(bundle.catalogue().variables());
-    bundle.yaml().stream().flatMap(Value::everyMember).forEach(member -> addSet(member, known));
-    find(
-        bundle.parts().flatMap(part -> part.value().texts()),
-        VARIABLE,
-        (text, name) -> report.known(text, "variable", name, known, "set it in a step before"));
+    for (Value file : bundle.yaml()) {
+      file.everyMember().forEach(member -> addSet(member, known));
+    }
+    for (Part part : bundle.parts()) {
+      for (Value text : part.value().texts()) {
+        for (String name : text.find(VARIABLE)) {
+          report.known(text, "variable", name, known, "set it in a step before");
+        }
+      }
+    }
   }
 
   /** Adds the variables that a step sets. */
@@ -178,20 +131,80 @@ public final class NameRules {
     }
   }
 
+  private void checkFunctions() throws IOException {
+    Set<String> known = functions();
+    for (Value text : bundle.simple()) {
+      for (String name : text.find(FUNCTION)) {
+        String otherwise = "write one that Camel documents";
+        report.known(text, "function of Simple", name, known, otherwise);
+      }
+    }
+  }
+
   /** The names of Simple's functions. */
   public static Set<String> functions() throws IOException {
     Set<String> names = new TreeSet<>(UNLISTED);
-    new ObjectMapper()
-        .readTree(Packaged.bytes(FUNCTIONS))
-        .path("functions")
-        .fieldNames()
-        .forEachRemaining(function -> names.add(function.split("[^A-Za-z-]")[0]));
+    JsonNode list = new ObjectMapper().readTree(Packaged.bytes(FUNCTIONS)).path("functions");
+    list.fieldNames().forEachRemaining(name -> names.add(name.split("[^A-Za-z-]")[0]));
     // only the list spells it so
     names.remove("hostName");
     return names;
   }
 
-  private static void checkKeys(Bundle bundle, Report report) {
+  /** Calls {@code use} with each text that names a class, and the class. */
+  private void classes(BiConsumer<Value, String> use) {
+    for (Value file : bundle.yaml()) {
+      for (Value text : file.texts()) {
+        text.find(CLASS).forEach(name -> use.accept(text, name));
+      }
+    }
+    for (Value text : bundle.simple()) {
+      if (text.text().contains("${")) {
+        text.find(CLASS_IN_SIMPLE).forEach(name -> use.accept(text, name));
+      }
+    }
+  }
+
+  private void checkClass(Value text, String name) {
+    if (!exists(name)) {
+      String otherwise = "write one that is on the class path";
+      report.known(text, "class", name, NativeClasses.names(), otherwise);
+    }
+  }
+
+  private void checkNativeClass(Value text, String name) {
+    if (exists(name) && !NativeClasses.names().contains(name)) {
+      report.add(
+          "the class %s is not in a native executable: write one of its superclasses that is, or"
+              + " build one with it in NativeClasses",
+          text, name);
+    }
+  }
+
+  private void checkNativeMethods() {
+    for (Value text : bundle.simple()) {
+      Matcher call = METHOD.matcher(text.text());
+      while (call.find()) {
+        if (bundle.catalogue().withoutMethods().contains(call.group(1))) {
+          report.add(
+              "the variable %s has no %s in a native executable: read it through a bean, or run on"
+                  + " the JVM",
+              text, call.group(1), call.group(2));
+        }
+      }
+    }
+  }
+
+  private static boolean exists(String name) {
+    try {
+      Class.forName(name, false, Thread.currentThread().getContextClassLoader());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+
+  private void checkKeys() {
     KnownKeys manual = KnownKeys.packaged();
     for (Property property : bundle.properties()) {
       String key = property.key();
@@ -201,25 +214,19 @@ public final class NameRules {
         report.add("there is no key %s: %s", property, key, write);
       }
     }
-    bundle.parts().forEach(part -> checkPlaceholders(part, bundle, manual, report));
-  }
-
-  private static void checkPlaceholders(Part part, Bundle bundle, KnownKeys manual, Report report) {
-    Set<String> given = new TreeSet<>(part.localBeans());
-    part.parameters().forEach(parameter -> given.add(parameter.name()));
-    if (part.is(Kind.TEMPLATE)) {
-      given.addAll(OF_EVERY_TEMPLATE);
-    }
-    find(
-        part.value().texts(),
-        PLACEHOLDER,
-        (text, name) -> {
-          boolean set = bundle.isSet(name) || System.getProperty(name) != null;
-          if (!set && !given.contains(name) && !manual.has(name)) {
+    for (Part part : bundle.parts()) {
+      Set<String> given = new TreeSet<>(part.localBeans());
+      part.parameters().forEach(parameter -> given.add(parameter.name()));
+      given.addAll(part.is(Kind.TEMPLATE) ? OF_EVERY_TEMPLATE : Set.of());
+      for (Value text : part.value().texts()) {
+        for (String name : text.find(PLACEHOLDER)) {
+          if (!given.contains(name) && !manual.has(name) && !bundle.isSet(name)) {
             Optional<String> near = Nearest.to(name, given).or(() -> manual.nearest(name));
             String write = near.map(one -> "write {{" + one + "}}").orElse("set it in " + FILE);
             report.add("there is no key %s: %s", text, name, write);
           }
-        });
+        }
+      }
+    }
   }
 }

@@ -42,19 +42,13 @@ public final class PackagedRules {
 
   public static void check(Bundle bundle, Report report) {
     PackagedRules rules = new PackagedRules(bundle, report);
-    bundle.written().flatMap(Value::everyMember).forEach(rules::checkEndpoint);
-    bundle
-        .written()
-        .flatMap(value -> value.everyMember(member -> !FREE.contains(member.name().text())))
-        .forEach(rules::check);
-    bundle
-        .simple()
-        .forEach(
-            text ->
-                LANGUAGE
-                    .matcher(text.text())
-                    .results()
-                    .forEach(found -> rules.checkLanguage(text, found.group(1))));
+    bundle.members().forEach(rules::checkEndpoint);
+    for (Value value : bundle.written()) {
+      value.everyMember(member -> !FREE.contains(member.name().text())).forEach(rules::check);
+    }
+    for (Value text : bundle.simple()) {
+      text.find(LANGUAGE).forEach(name -> rules.checkLanguage(text, name));
+    }
   }
 
   private void checkEndpoint(Value.Member member) {
@@ -70,16 +64,14 @@ public final class PackagedRules {
   private void checkComputed(Value step) {
     String given = step.textAt("delimiter") + step.textAt("uriDelimiter");
     String delimiter = Pattern.quote(given.isEmpty() ? "," : given);
-    step.everyMember()
-        .filter(member -> member.is("constant") || member.is("simple"))
-        .map(member -> member.value().at("expression").orElse(member.value()))
-        .forEach(
-            text -> {
-              String constant = text.text().replaceAll("\\$\\{[^{}]*}", "\\$");
-              for (String uri : constant.split(delimiter)) {
-                checkComponent(text, uri);
-              }
-            });
+    for (Value.Member member : step.everyMember()) {
+      if (member.is("constant") || member.is("simple")) {
+        Value text = member.value().at("expression").orElse(member.value());
+        for (String uri : text.text().replaceAll("\\$\\{[^{}]*}", "\\$").split(delimiter)) {
+          checkComponent(text, uri);
+        }
+      }
+    }
   }
 
   private void checkComponent(Value at, String uri) {
@@ -92,15 +84,12 @@ public final class PackagedRules {
   private void check(Value.Member member) {
     String name = member.name().text();
     if (name.equals("marshal") || name.equals("unmarshal")) {
-      member.value().members().stream()
-          .filter(format -> format.value().isMap() && !format.is("custom"))
-          .forEach(
-              format ->
-                  check(
-                      format.name(),
-                      "data format",
-                      format.name().text(),
-                      "dataformat/" + library(format)));
+      for (Value.Member format : member.value().members()) {
+        if (format.value().isMap() && !format.is("custom")) {
+          Value at = format.name();
+          check(at, "data format", at.text(), "dataformat/" + library(format));
+        }
+      }
     } else if (STEPS.containsKey(name)) {
       check(member.name(), "step", name, STEPS.get(name));
     } else if (name.equals("language")) {

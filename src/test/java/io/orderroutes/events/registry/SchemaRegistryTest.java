@@ -22,6 +22,8 @@ import io.orderroutes.sandbox.RegistryStub.Reference;
 import io.orderroutes.sellers.Configured;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -213,7 +216,7 @@ class SchemaRegistryTest {
         .asString(UTF_8)
         .isEqualTo("{\"data\":{\"order_id\":\"9007199254740993\"}}");
     assertThatThrownBy(() -> registry.json(WireValues.protobuf(6, new byte[] {2, 10}, message)))
-        .hasMessageContaining("the value is none of its schema, which has the id 6");
+        .hasMessageContaining("the value does not match its schema, which has the id 6");
   }
 
   @Test
@@ -221,6 +224,23 @@ class SchemaRegistryTest {
     stub.schema(8, "JSON", "{\"type\":\"object\"}");
     assertThat(event(WireValues.framed(8, ("{\"order_id\":" + ID + "}").getBytes())).orderId())
         .isEqualTo("9007199254740993");
+  }
+
+  /** Which begins with other bytes, or stands before the packaged one. */
+  @Test
+  void anOperatorsFormOfBytesIsHisOwn(@TempDir Path dir) throws Exception {
+    Files.writeString(
+        dir.resolve("events.yaml"),
+        "forms:\n  - {name: own, when: {bytes: '0007'}, skip: 2, order-id: order_id}\n");
+    OrderEvents events = new OrderEvents(EventForms.of(Optional.of(dir)), Optional.of(registry));
+    byte[] value = "\0\7{\"order_id\":\"1100040120015434\"}".getBytes(UTF_8);
+    OrderEvent event =
+        events
+            .read(EventSource.of("order-events", value, new RecordHeaders()))
+            .event()
+            .orElseThrow();
+    assertThat(event.orderId()).isEqualTo("1100040120015434");
+    assertThat(stub.asked()).isEmpty();
   }
 
   @Test

@@ -28,15 +28,29 @@ class CatalogueTest {
 
   @Test
   void theVariablesAreThoseThatTheCodeSets() throws IOException {
-    assertThat(catalogue.variables()).isEqualTo(inTheSources("setVariable\\(\\s*\"([^\"]+)\""));
+    assertThat(catalogue.variables())
+        .isEqualTo(inTheSources("setVariable\\(\\s*\"(?:global:)?([^\"]+)\""));
+  }
+
+  /** Others are of all orders, or of the routes {@code replay} and {@code tokens}. */
+  @Test
+  void theVariablesOfAnOrderAreThoseThatThePageOfOwnRoutesLists() throws IOException {
+    String page = Files.readString(Path.of("docs", "ROUTES-OF-YOUR-OWN.md"));
+    String table = page.split("\n## Variables\n")[1].split("\n## ")[0];
+    Set<String> listed = new TreeSet<>(Set.of("documentTopics", "origin", "rate", "renews"));
+    Pattern.compile("(?m)^\\| ([^|]+) \\|")
+        .matcher(table)
+        .results()
+        .flatMap(row -> Pattern.compile("`(\\w+)`").matcher(row.group(1)).results())
+        .forEach(name -> listed.add(name.group(1)));
+    assertThat(catalogue.variables()).isEqualTo(listed);
   }
 
   @Test
   void everyApiThatThePackagedRoutesCallIsInTheCatalogue() throws IOException {
     Bundle bundle = new Reading(Optional.empty(), new Report()).bundle(Set.of());
     assertThat(
-            bundle
-                .running()
+            bundle.running().stream()
                 .flatMap(route -> KameletUse.in(route.value()))
                 .map(use -> use.text("api"))
                 .filter(api -> !api.isEmpty()))

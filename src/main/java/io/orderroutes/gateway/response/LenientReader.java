@@ -1,4 +1,4 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
@@ -19,13 +19,13 @@ import javax.xml.stream.XMLStreamReader;
  * with raw control characters or escaped apostrophes in its texts, which is written as it should
  * have been, and an error in XML.
  */
-final class LenientReader {
+public final class LenientReader {
   private static final String ERROR = "error_response";
 
   private LenientReader() {}
 
   /** The response is whole, and nobody can read it. */
-  static final class UnreadableException extends IOException {
+  public static final class UnreadableException extends IOException {
     UnreadableException(String message) {
       super(message);
     }
@@ -37,8 +37,8 @@ final class LenientReader {
    * @throws UnreadableException when they came whole and cannot be read
    * @throws IOException when they did not come whole, or are no answer of the platform at all
    */
-  static Map<String, Response> read(byte[] body, ResponsePaths paths, Collection<String> orderIds)
-      throws IOException {
+  public static Map<String, Response> read(
+      byte[] body, ResponsePaths paths, Collection<String> orderIds) throws IOException {
     try {
       return ResponseReader.read(body, paths, orderIds);
     } catch (JsonEOFException cut) {
@@ -60,7 +60,7 @@ final class LenientReader {
       throw cut;
     } catch (JacksonException e) {
       long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-      throw new UnreadableException("the answer came whole and is no JSON, at byte " + at);
+      throw new UnreadableException("the response is complete and invalid JSON, at byte " + at);
     } catch (IOException e) {
       throw new UnreadableException(e.getMessage());
     }
@@ -120,12 +120,12 @@ final class LenientReader {
       String root = xml.getLocalName();
       if (!root.equals(ERROR)) {
         throw root.endsWith("_response")
-            ? new UnreadableException("the answer came whole and is XML")
-            : new IOException("the answer is XML or HTML, and no " + ERROR);
+            ? new UnreadableException("the response is complete and XML")
+            : new IOException("the response is XML or HTML without " + ERROR);
       }
       return members(xml);
     } catch (XMLStreamException e) {
-      throw new IOException("the answer is no whole XML", e);
+      throw new IOException("the response is not complete XML", e);
     }
   }
 

@@ -1,9 +1,9 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderroutes.gateway.ResponsePaths.Want;
+import io.orderroutes.gateway.response.ResponsePaths.Want;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
 import java.util.BitSet;
 

@@ -1,4 +1,4 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
 import io.orderroutes.json.JsonIndex;
 import java.util.ArrayList;
@@ -11,9 +11,9 @@ import java.util.Map;
  * A place in an answer, and the places below it by their names; lists are passed through: {@code
  * result.orders[].order_id} is every order's id.
  */
-final class ResponsePaths {
+public final class ResponsePaths {
   /** What is wanted at a place. */
-  enum Want {
+  public enum Want {
     REQUEST_ID,
     PAYLOAD,
     ORDER_ID,
@@ -34,7 +34,7 @@ final class ResponsePaths {
    * Adds the place that dotted names lead to from here, or several that stand for each other, with
    * | between them; an empty path leads nowhere.
    */
-  ResponsePaths add(Want want, String path) {
+  public ResponsePaths add(Want want, String path) {
     for (String one : alternatives(path)) {
       ResponsePaths place = this;
       for (String name : one.replace("[]", "").split("\\.")) {
@@ -47,11 +47,11 @@ final class ResponsePaths {
   }
 
   /** Whether an answer without anything at some place is no success. */
-  boolean asksForPayload() {
+  public boolean asksForPayload() {
     return asksForPayload;
   }
 
-  static List<String> alternatives(String path) {
+  public static List<String> alternatives(String path) {
     return Arrays.stream(path.split("\\|"))
         .map(String::strip)
         .filter(one -> !one.isEmpty())

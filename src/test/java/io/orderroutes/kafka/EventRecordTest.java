@@ -1,4 +1,4 @@
-package io.orderroutes.retry;
+package io.orderroutes.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +28,6 @@ class EventRecordTest {
     return new EventRecord(
         PLACE,
         42,
-        7,
         KEY,
         "[1,2]".getBytes(UTF_8),
         headers,

@@ -1,6 +1,6 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
-import io.orderroutes.gateway.ResponsePaths.Want;
+import io.orderroutes.gateway.response.ResponsePaths.Want;
 import io.orderroutes.json.JsonPayload;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,10 +12,10 @@ import java.util.Map;
  * One answer, read once: {@code payload} is what is kept of it, {@code links} the logistics order
  * ids, {@code error} the members of an error answer.
  */
-record Response(
+public record Response(
     JsonPayload payload, Map<Want, String> values, List<String> links, Map<String, String> error) {
 
-  Response() {
+  public Response() {
     this(JsonPayload.NONE, new EnumMap<>(Want.class), new ArrayList<>(), new HashMap<>());
   }
 
@@ -23,11 +23,11 @@ record Response(
     return new Response(payload, values, links, error);
   }
 
-  String value(Want want) {
+  public String value(Want want) {
     return values.getOrDefault(want, "");
   }
 
-  String requestId() {
+  public String requestId() {
     return error.getOrDefault("request_id", value(Want.REQUEST_ID));
   }
 

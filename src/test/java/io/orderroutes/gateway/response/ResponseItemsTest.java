@@ -1,11 +1,11 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
-import static io.orderroutes.gateway.Read.answer;
-import static io.orderroutes.gateway.Read.payload;
-import static io.orderroutes.gateway.Read.tree;
+import static io.orderroutes.gateway.response.Read.answer;
+import static io.orderroutes.gateway.response.Read.payload;
+import static io.orderroutes.gateway.response.Read.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderroutes.gateway.ResponsePaths.Want;
+import io.orderroutes.gateway.response.ResponsePaths.Want;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

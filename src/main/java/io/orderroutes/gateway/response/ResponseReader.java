@@ -1,6 +1,6 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
-import io.orderroutes.gateway.ResponsePaths.Want;
+import io.orderroutes.gateway.response.ResponsePaths.Want;
 import io.orderroutes.json.JsonIndex;
 import io.orderroutes.json.JsonPayload;
 import java.io.IOException;

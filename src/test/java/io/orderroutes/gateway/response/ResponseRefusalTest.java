@@ -1,7 +1,7 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
-import static io.orderroutes.gateway.Read.payload;
-import static io.orderroutes.gateway.Read.tree;
+import static io.orderroutes.gateway.response.Read.payload;
+import static io.orderroutes.gateway.response.Read.tree;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16LE;

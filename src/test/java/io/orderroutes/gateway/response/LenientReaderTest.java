@@ -1,11 +1,11 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.orderroutes.gateway.LenientReader.UnreadableException;
+import io.orderroutes.gateway.response.LenientReader.UnreadableException;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -89,7 +89,7 @@ class LenientReaderTest {
     byte[] body = "{\"a\":\"中\"}".getBytes(java.nio.charset.Charset.forName("GBK"));
     assertThatThrownBy(() -> LenientReader.read(body, new ResponsePaths(), List.of("7")))
         .isInstanceOf(UnreadableException.class)
-        .hasMessageStartingWith("the answer");
+        .hasMessageStartingWith("the response");
   }
 
   @ParameterizedTest

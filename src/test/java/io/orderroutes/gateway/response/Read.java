@@ -1,4 +1,4 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.orderroutes.gateway.ResponsePaths.Want;
+import io.orderroutes.gateway.response.ResponsePaths.Want;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,24 +16,24 @@ import java.util.List;
 import java.util.Map;
 
 /** Answers read for a test, and JSON as a tree in which a number stays the text it was. */
-final class Read {
-  static final ResponsePaths ORDER_INFO =
+public final class Read {
+  public static final ResponsePaths ORDER_INFO =
       new ResponsePaths()
           .add(Want.PAYLOAD, "result.data")
           .add(Want.ORDER_ID, "result.data.id")
           .add(Want.ERROR_CODE, "result.error_code")
           .add(Want.ERROR_MESSAGE, "result.error_message")
           .add(Want.LINKS, "result.data.logistic_info_list[].ship_order_id");
-  static final ResponsePaths ALIBABA =
+  public static final ResponsePaths ALIBABA =
       new ResponsePaths().add(Want.PAYLOAD, "value").add(Want.ORDER_ID, "value.trade_id");
-  static final ResponsePaths LOGISTICS =
+  public static final ResponsePaths LOGISTICS =
       new ResponsePaths()
           .add(Want.PAYLOAD, "data")
           .add(Want.ORDER_ID, "data.trade_order_id")
           .add(Want.SUCCESS, "is_success")
           .add(Want.ERROR_CODE, "error_result_code")
           .add(Want.ERROR_MESSAGE, "error_result_message");
-  static final ResponsePaths TRADE =
+  public static final ResponsePaths TRADE =
       new ResponsePaths()
           .add(Want.ITEMS, "result.orders")
           .add(Want.ORDER_ID, "result.orders[].order_id")
@@ -45,30 +45,32 @@ final class Read {
 
   private Read() {}
 
-  static Response answer(String json, ResponsePaths paths, String orderId) throws IOException {
+  public static Response answer(String json, ResponsePaths paths, String orderId)
+      throws IOException {
     return ResponseReader.read(json.getBytes(UTF_8), paths, List.of(orderId)).get(orderId);
   }
 
-  static String text(Response response) throws IOException {
+  public static String text(Response response) throws IOException {
     return UTF_8.newDecoder().decode(ByteBuffer.wrap(response.payload().bytes())).toString();
   }
 
-  static String payload(String json) throws IOException {
+  public static String payload(String json) throws IOException {
     return payload(json, new ResponsePaths(), "");
   }
 
-  static String payload(String json, ResponsePaths paths, String orderId) throws IOException {
+  public static String payload(String json, ResponsePaths paths, String orderId)
+      throws IOException {
     return text(answer(json, paths, orderId));
   }
 
-  static String example(String name) throws IOException {
+  public static String example(String name) throws IOException {
     try (InputStream in = Read.class.getResourceAsStream("/api/" + name + ".json")) {
       return new String(in.readAllBytes(), UTF_8);
     }
   }
 
   /** Members in their order; numbers, texts and the rest marked, so that 1 and "1" differ. */
-  static Object tree(String json) throws IOException {
+  public static Object tree(String json) throws IOException {
     try (JsonParser parser = JSON.createParser(json)) {
       parser.nextToken();
       Object tree = tree(parser);

@@ -1,23 +1,23 @@
-package io.orderroutes.retry;
+package io.orderroutes.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * What a record in a retry topic says of the event that it carries: how often its order was asked
- * for, since when, and where the event came from. {@code timestamp} is in milliseconds; {@code
- * trace} is the W3C {@code traceparent} of the attempt before, if that was traced. {@code element}
- * is the event's place in a record of several, from 1 on; 0 where it is the record's only one.
+ * The headers of a retry record: the number of attempts, the first failure, and where the event
+ * came from. {@code timestamp} is in milliseconds; {@code trace} is the W3C {@code traceparent} of
+ * the last attempt, empty if it was not traced. {@code element} is the number of the event in a
+ * record of several, from 1; 0 if the record has one event.
  */
 public record RetryHeaders(
     int attempts,
@@ -45,18 +45,9 @@ public record RetryHeaders(
           "origin.topic",
           "origin.partition",
           "origin.offset");
-  private static final List<String> TRACED_NAMES =
-      Stream.concat(Stream.of(ATTEMPTS, TRACE), NAMES.stream().skip(1)).toList();
   public static final String ELEMENT = "origin.element";
 
-  /** All that a retry record may end with. */
-  private static final List<List<String>> ENDS =
-      Stream.of(NAMES, TRACED_NAMES)
-          .flatMap(
-              names -> Stream.of(names, Stream.concat(names.stream(), Stream.of(ELEMENT)).toList()))
-          .toList();
-
-  /** An event that comes for the first time; it has not failed yet. */
+  /** An event without an earlier attempt. */
   public static RetryHeaders first(String topic, int partition, long offset, long timestamp) {
     return new RetryHeaders(0, "", "", topic, partition, offset, timestamp, 0);
   }
@@ -66,21 +57,23 @@ public record RetryHeaders(
         attempts, trace, firstFailure, topic, partition, offset, timestamp, place);
   }
 
+  /** The names of the last headers, if they are those of a retry record, in their order. */
   private static List<String> ours(Headers headers) {
-    return ENDS.stream().filter(names -> ends(headers, names)).findFirst().orElse(List.of());
-  }
-
-  private static boolean ends(Headers headers, List<String> names) {
-    Header[] all = headers.toArray();
-    int begin = all.length - names.size();
-    return begin >= 0
-        && IntStream.range(0, names.size())
-            .allMatch(i -> all[begin + i].key().equals(names.get(i)));
+    List<String> all = Stream.of(headers.toArray()).map(Header::key).toList();
+    List<String> last = all.subList(Math.max(0, all.lastIndexOf(ATTEMPTS)), all.size());
+    List<String> expected = new ArrayList<>(NAMES);
+    if (last.contains(TRACE)) {
+      expected.add(1, TRACE);
+    }
+    if (last.contains(ELEMENT)) {
+      expected.add(ELEMENT);
+    }
+    return last.equals(expected) ? last : List.of();
   }
 
   /**
-   * What this service wrote at the end of a retry record's headers; empty where it did not, or
-   * where something else changed what it wrote.
+   * Reads the last headers of a retry record. Empty if this service did not write them, or if
+   * another tool changed them.
    */
   static Optional<RetryHeaders> of(Headers headers) {
     Map<String, String> texts = new LinkedHashMap<>();
@@ -110,8 +103,8 @@ public record RetryHeaders(
     }
   }
 
-  /** The headers of the next retry record; {@code trace} is empty where nothing is traced. */
-  Map<String, String> next(int more, String trace, String cause, Instant notBefore) {
+  /** The headers of the next retry record; {@code trace} is empty if the event is not traced. */
+  public Map<String, String> next(int more, String trace, String cause, Instant notBefore) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(ATTEMPTS, Integer.toString(attempts + more));
     if (!trace.isEmpty()) {
@@ -136,7 +129,7 @@ public record RetryHeaders(
     return headers;
   }
 
-  /** The headers that the event came with, without those that {@link #next} added. */
+  /** The headers without those that {@link #next} has added. */
   static Headers withoutOurs(Headers headers) {
     Header[] all = headers.toArray();
     RecordHeaders rest = new RecordHeaders();
@@ -147,7 +140,7 @@ public record RetryHeaders(
     return rest;
   }
 
-  /** When a record of a retry topic is due; a record that does not say is due at once. */
+  /** When a record of a retry topic is due; at once if it does not say so. */
   public static Instant notBefore(Headers headers) {
     try {
       return Instant.parse(text(headers, NOT_BEFORE));

@@ -1,10 +1,10 @@
-package io.orderroutes.gateway;
+package io.orderroutes.gateway.response;
 
-import static io.orderroutes.gateway.Read.answer;
-import static io.orderroutes.gateway.Read.payload;
+import static io.orderroutes.gateway.response.Read.answer;
+import static io.orderroutes.gateway.response.Read.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderroutes.gateway.ResponsePaths.Want;
+import io.orderroutes.gateway.response.ResponsePaths.Want;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
