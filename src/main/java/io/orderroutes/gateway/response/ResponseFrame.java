@@ -51,7 +51,7 @@ final class ResponseFrame {
       if (member.equals("error_response")) {
         response.error().putAll(error(value));
       } else {
-        ResponseReader.expect(!member.endsWith("_response"), "has more than its envelope");
+        ResponseReader.expect(!member.endsWith("_response"), "has more than one envelope");
         member(member, value);
         if (member.equals("request_id") && !json.isContainer(value)) {
           response.values().putIfAbsent(Want.REQUEST_ID, json.text(value));
@@ -62,7 +62,7 @@ final class ResponseFrame {
 
   /** The single values of an {@code error_response}; the code is there even where it has none. */
   Map<String, String> error(int object) throws IOException {
-    ResponseReader.expect(json.isObject(object), "has an odd error");
+    ResponseReader.expect(json.isObject(object), "has an error that is not an object");
     Map<String, String> error = new HashMap<>(Map.of("code", ""));
     for (int name = object + 1; name < json.after(object); name = json.after(name + 1)) {
       if (!json.isContainer(name + 1) && !json.isNull(name + 1)) {

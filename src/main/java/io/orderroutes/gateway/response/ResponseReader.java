@@ -127,7 +127,7 @@ final class ResponseReader {
   }
 
   private void envelope(int around, int value, ResponsePaths paths) throws IOException {
-    expect(json.isObject(value), "has an odd envelope");
+    expect(json.isObject(value), "has an envelope that is not an object");
     enveloped = true;
     root(value, paths);
     frame.beside(json.after(value), json.after(around), response);
